@@ -1,0 +1,71 @@
+import type { IsoDate } from '../calendar.js';
+import type { ClaimId, FamilyId, HospitalId, PersonId } from '../ids.js';
+import type { Paisa } from '../money.js';
+
+export const ADMISSION_TYPES = ['elective', 'emergency', 'maternity', 'day_care', 'transfer_in'] as const;
+export type AdmissionType = (typeof ADMISSION_TYPES)[number];
+
+export const DISCHARGE_TYPES = ['home', 'against_advice', 'referred', 'absconded', 'died'] as const;
+export type DischargeType = (typeof DISCHARGE_TYPES)[number];
+
+export type Sex = 'male' | 'female' | 'other';
+
+export interface Implant {
+  readonly batch: string;
+  readonly expiresOn: IsoDate;
+  readonly pricePaisa?: Paisa | undefined;
+}
+
+/** A document the hospital declares: what it is and the SHA-256 of the file it keeps. */
+export interface DeclaredDocument {
+  readonly kind: string;
+  readonly sha256: string;
+}
+
+export interface ClaimLine {
+  /** 1-based, in the hospital's order. */
+  readonly lineNo: number;
+  readonly packageCode: string;
+  readonly side?: 'left' | 'right' | 'both' | undefined;
+  readonly quantity: number;
+  readonly unitPricePaisa: Paisa;
+  readonly startedAt?: string | undefined;
+  readonly endedAt?: string | undefined;
+  readonly surgeon?: string | undefined;
+  readonly anaesthetist?: string | undefined;
+  readonly implants: readonly Implant[];
+}
+
+/** One stay of one person in one hospital, as the hospital states it, without the CNIC. */
+export interface Claim {
+  readonly id: ClaimId;
+  readonly hospitalId: HospitalId;
+  readonly hospitalClaimNo: string;
+  readonly personId?: PersonId | undefined;
+  readonly familyId?: FamilyId | undefined;
+  /** Days in Karachi; the instants behind them stay in the stored claim. */
+  readonly admittedOn: IsoDate;
+  readonly dischargedOn: IsoDate;
+  readonly receivedOn: IsoDate;
+  readonly wardDays?: Partial<Record<WardKind, number>> | undefined;
+  readonly admissionType: AdmissionType;
+  readonly dischargeType: DischargeType;
+  readonly statedSex?: Sex | undefined;
+  /** The claim is for a baby on its mother's number. */
+  readonly newborn: boolean;
+  /** WHO ICD-10, principal first. */
+  readonly diagnoses: readonly string[];
+  readonly lines: readonly ClaimLine[];
+  readonly documents: readonly DeclaredDocument[];
+  readonly revisionOf?: ClaimId | undefined;
+}
+
+export const WARD_KINDS = ['general', 'hdu', 'icu', 'icu_ventilator'] as const;
+export type WardKind = (typeof WARD_KINDS)[number];
+
+export const OUTCOMES = ['approved', 'partial', 'denied', 'pended'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Who must act before a pended claim moves on. */
+export const PEND_OWNERS = ['registry', 'hospital', 'adjudicator', 'approver'] as const;
+export type PendOwner = (typeof PEND_OWNERS)[number];

@@ -1,0 +1,169 @@
+import type { Outcome, PendOwner } from '../claim/claim.js';
+import { EXCESS, type Draw } from '../coverage/pots.js';
+import { add, ZERO } from '../money.js';
+import { coverClaim } from '../pricing/cover-claim.js';
+import {
+  applyStep,
+  askedLines,
+  deniedLine,
+  totalsOf,
+  type PlacedStatement,
+  type Totals,
+} from '../pricing/steps.js';
+import type { CaseFacts } from './facts.js';
+import { MONEY_STEPS, pend, type Cut, type Finding } from './finding.js';
+import { editionOn, type LineMoney, type Rule, type RuleInput, type TierCover } from './rule.js';
+
+/** What the rulebook decides of one claim on given facts. Pure: same facts, same judgement. */
+export interface Judgement {
+  readonly outcome: Outcome;
+  /** Who moves a pended claim on. */
+  readonly pendOwner?: PendOwner | undefined;
+  readonly findings: readonly Finding[];
+  /** Rules that found nothing against the claim. */
+  readonly passed: readonly string[];
+  readonly lines: readonly LineMoney[];
+  readonly totals: Totals;
+  /** What the claim takes from cover: spent when paid, held while pended, nothing when denied. */
+  readonly draws: readonly Draw[];
+}
+
+interface Said extends PlacedStatement {
+  readonly phase: Finding['phase'];
+  readonly cuts: readonly Cut[];
+}
+
+/** Phases that a hospital's dry-run may see: risk never runs there, or it would be an oracle. */
+export const DRY_RUN_PHASES: readonly Finding['phase'][] = ['gate', 'price', 'limit'];
+
+/**
+ * Judges a claim: every phase as far as its facts allow, so that a hospital hears all faults at once.
+ * Precedence deny > pend > reduce > pass; a denial sets payable to nothing but silences nobody.
+ */
+export function adjudicate(
+  facts: CaseFacts,
+  rulebook: readonly Rule[],
+  phases: readonly Finding['phase'][] = ['gate', 'price', 'limit', 'risk'],
+): Judgement {
+  const inForce = rulebook.filter((rule) => phases.includes(rule.phase));
+  const said: Said[] = [];
+  let lines = askedLines(facts);
+  let cover: readonly TierCover[] = [];
+  for (const step of MONEY_STEPS) {
+    if (step === 'cover') cover = coverClaim(facts, lines);
+    const rules = inForce.filter((rule) => rule.step === step);
+    const placed = rules.flatMap((rule) => speak(rule, { facts, lines, cover }));
+    const result = applyStep(lines, step, placed);
+    placed.forEach((statement, index) => {
+      said.push({ ...statement, cuts: result.cuts[index] ?? [] });
+    });
+    lines = result.lines;
+  }
+  return conclude(said, lines, cover);
+}
+
+function speak(rule: Rule, input: RuleInput): (PlacedStatement & Pick<Said, 'phase'>)[] {
+  const edition = editionOn(rule, input.facts.claim.admittedOn);
+  const spoken =
+    edition === undefined
+      ? pend('adjudicator', 'RULE_NOT_IN_FORCE', {
+          rule: rule.code,
+          admittedOn: input.facts.claim.admittedOn,
+        })
+      : edition.judge(input);
+  const statements = Array.isArray(spoken) ? spoken : [spoken];
+  return statements.map((statement) => ({
+    rule: rule.code,
+    phase: rule.phase,
+    bearer: rule.bearer,
+    statement,
+  }));
+}
+
+function conclude(
+  said: readonly Said[],
+  judgedLines: readonly LineMoney[],
+  cover: readonly TierCover[],
+): Judgement {
+  const spoke = said.filter(({ statement }) => statement.kind !== 'pass').sort(inOrder);
+  const refusal = spoke.find(
+    ({ statement }) => statement.kind === 'deny' && statement.lineNo === undefined,
+  );
+  const lines = refusal === undefined ? judgedLines : judgedLines.map(deniedLine);
+  const findings = spoke.map((speaker) => {
+    if (refusal === undefined) return toFinding(speaker, speaker.cuts);
+    return toFinding(speaker, speaker === refusal ? wholeOf(lines) : []);
+  });
+  const totals = totalsOf(lines);
+  const outcome = outcomeOf(refusal !== undefined, findings, totals);
+  const pendOwner = outcome === 'pended' ? ownerOf(findings) : undefined;
+  const spokenRules = new Set(spoke.map(({ rule }) => rule));
+  return {
+    outcome,
+    ...(pendOwner === undefined ? {} : { pendOwner }),
+    findings,
+    passed: [...new Set(said.map(({ rule }) => rule))].filter((r) => !spokenRules.has(r)).sort(),
+    lines,
+    totals,
+    draws: outcome === 'denied' ? [] : cover.flatMap(drawsOf),
+  };
+}
+
+function inOrder(a: Said, b: Said): number {
+  if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
+  return (a.statement.lineNo ?? 0) - (b.statement.lineNo ?? 0);
+}
+
+function wholeOf(lines: readonly LineMoney[]): readonly Cut[] {
+  return lines
+    .filter((line) => line.askedPaisa > 0n)
+    .map((line) => ({ lineNo: line.lineNo, amountPaisa: line.askedPaisa }));
+}
+
+function toFinding(speaker: Said, cuts: readonly Cut[]): Finding {
+  const { rule, phase, statement, bearer } = speaker;
+  if (statement.kind === 'pass' || statement.reason === undefined) {
+    throw new TypeError(`rule ${rule} spoke without a reason`);
+  }
+  const amountPaisa = add(...cuts.map((cut) => cut.amountPaisa));
+  return {
+    rule,
+    phase,
+    kind: statement.kind,
+    reason: statement.reason,
+    params: statement.params,
+    ...(statement.lineNo === undefined ? {} : { lineNo: statement.lineNo }),
+    ...(statement.owner === undefined ? {} : { owner: statement.owner }),
+    amountPaisa,
+    ...(amountPaisa > 0n ? { bearer: statement.kind === 'reduce' ? bearer : 'hospital' } : {}),
+    cuts,
+  };
+}
+
+/**
+ * Approved: everything asked is recognised, whoever bears it between insurer and family. Partial: the
+ * hospital bears some of it. Denied: nothing is payable, whether on one refusal or on the sum of cuts.
+ */
+function outcomeOf(refused: boolean, findings: readonly Finding[], totals: Totals): Outcome {
+  if (refused) return 'denied';
+  if (findings.some((finding) => finding.kind === 'pend')) return 'pended';
+  const recognised = add(totals.insurerPaisa, totals.patientSharePaisa);
+  if (recognised === ZERO && totals.askedPaisa > 0n) return 'denied';
+  return totals.hospitalBornePaisa > 0n ? 'partial' : 'approved';
+}
+
+/** Whoever can move the claim first: nothing is known of an unknown person, papers come before people. */
+const OWNER_ORDER: readonly PendOwner[] = ['registry', 'hospital', 'adjudicator', 'approver'];
+
+function ownerOf(findings: readonly Finding[]): PendOwner {
+  const owners = findings.map((finding) => finding.owner);
+  return OWNER_ORDER.find((owner) => owners.includes(owner)) ?? 'adjudicator';
+}
+
+function drawsOf(tier: TierCover): readonly Draw[] {
+  const excess: Draw[] =
+    tier.carriedPaisa > 0n
+      ? [{ tier: tier.tier, layer: EXCESS, amountPaisa: tier.carriedPaisa }]
+      : [];
+  return [...tier.draws, ...tier.awaiting, ...excess];
+}

@@ -1,0 +1,85 @@
+import type { AdmissionType, Claim, Sex } from '../claim/claim.js';
+import type { IsoDate, Period } from '../calendar.js';
+import type { Cover } from '../coverage/pots.js';
+import type { ClaimId, FamilyId, HospitalId, PersonId } from '../ids.js';
+import type { CareTier, HospitalSector, Package, TariffRate, Terms } from '../scheme/terms.js';
+
+/** Everything the judge knows of one claim. What is absent is a missing fact, not a no. */
+export interface CaseFacts {
+  readonly claim: Claim;
+  readonly person?: PersonFacts | undefined;
+  readonly family?: FamilyFacts | undefined;
+  readonly hospital: HospitalFacts;
+  /** Terms in force on the day of admission. */
+  readonly terms?: Terms | undefined;
+  /** By package code: what the scheme's list and tariff say for the day of admission. */
+  readonly packages: Readonly<Record<string, PackageFacts>>;
+  /** Other live stays of the same person, in any hospital, that are approved, pended or paid. */
+  readonly otherStays: readonly OtherStay[];
+  /** The family's pots in the policy year of the admission, without this claim's own hold. */
+  readonly cover: Cover;
+  /** What a person has granted for this claim. */
+  readonly grants: Grants;
+}
+
+export interface PersonFacts {
+  readonly id: PersonId;
+  readonly sex?: Sex | undefined;
+  readonly bornOn?: IsoDate | undefined;
+  readonly diedOn?: IsoDate | undefined;
+  /** Periods in which the person was a member of the family. */
+  readonly memberships: readonly Period[];
+}
+
+export interface FamilyFacts {
+  readonly id: FamilyId;
+  readonly schemeCode: string;
+  readonly districtPcode: string;
+  /** Periods in which the scheme is in force in the family's district. */
+  readonly schemeInDistrict: readonly Period[];
+}
+
+export interface Standing extends Period {
+  readonly sector: HospitalSector;
+  readonly grade: string;
+  readonly beds: number;
+}
+
+export interface HospitalFacts {
+  readonly id: HospitalId;
+  readonly standings: readonly Standing[];
+  readonly licences: readonly (Period & { readonly kind: 'regular' | 'provisional' })[];
+  /** Of the family's scheme. */
+  readonly empanelments: readonly (Period & { readonly tiers: readonly CareTier[] })[];
+  readonly suspensions: readonly Period[];
+  readonly specialities: readonly (Period & { readonly speciality: string })[];
+}
+
+export interface PackageFacts {
+  readonly package?: Package | undefined;
+  /** The rate for the hospital's grade. */
+  readonly rate?: TariffRate | undefined;
+}
+
+export type LiveState = 'approved' | 'pended' | 'settling';
+
+export interface OtherStay {
+  readonly claimId: ClaimId;
+  readonly hospitalId: HospitalId;
+  readonly admittedOn: IsoDate;
+  readonly dischargedOn: IsoDate;
+  readonly admissionType: AdmissionType;
+  readonly state: LiveState;
+  /** Only sessions of day-care: they run beside a stay. */
+  readonly sessionsOnly: boolean;
+  readonly newborn: boolean;
+  /** Same person, hospital, dates, diagnoses, procedures and amounts. */
+  readonly identical: boolean;
+}
+
+export interface Grants {
+  /** Layers whose use for this claim an approver has granted. */
+  readonly approvedLayers: readonly string[];
+  /** An officer or adjudicator confirmed the emergency; a hospital's own flag is not enough. */
+  readonly emergencyConfirmed: boolean;
+}
