@@ -1,0 +1,46 @@
+/**
+ * Runs one of the project's TypeScript programs as a child and behaves, to whoever started us,
+ * as if it were that program. Only what Node itself brings may be imported here.
+ */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { ensureInstalledOrExit, projectFolder } from './install.mjs';
+
+const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Installs what is missing, runs the program with our terminal, and ends as it ends.
+ *
+ * A stop signal is passed on once. Ctrl-C reaches the program three times as it is (from the
+ * terminal, from npm through us); the program counts the first and drains in peace. We only
+ * end when it has ended, so the prompt comes back when nothing is left.
+ * @param {string} program path below the project's folder, such as src/main.ts
+ * @param {string[]} arguments_
+ */
+export async function launch(program, arguments_) {
+  await ensureInstalledOrExit();
+  const child = spawn(
+    process.execPath,
+    // By its address: a bare name would be looked up from the working folder, which is the caller's.
+    ['--import', import.meta.resolve('tsx'), path.join(projectFolder, program), ...arguments_],
+    { stdio: 'inherit' },
+  );
+  const passed = new Set();
+  for (const signal of PASSED_ON) {
+    process.on(signal, () => {
+      if (passed.has(signal)) return;
+      passed.add(signal);
+      child.kill(signal);
+    });
+  }
+  child.once('error', (error) => {
+    console.error(`The program ${program} did not start: ${error.message}.`);
+    process.exit(1);
+  });
+  child.once('exit', (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    // Ending by the same signal tells the caller what really happened.
+    for (const name of PASSED_ON) process.removeAllListeners(name);
+    process.kill(process.pid, signal);
+  });
+}
