@@ -1,0 +1,57 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import { Problem } from './problems.js';
+
+const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
+
+/** The header as a route's contract shows it in OpenAPI. */
+export const idempotencyKeySchema = z
+  .string()
+  .regex(VISIBLE_ASCII)
+  .describe('1 to 255 visible ASCII characters, the same for every repetition of one request');
+
+/**
+ * The Idempotency-Key of a request that changes something.
+ * @throws Problem `idempotency-key-missing` (400) when absent, empty, too long or not visible ASCII
+ */
+export function readIdempotencyKey(headers: IncomingHttpHeaders): string {
+  const given = headers['idempotency-key'];
+  if (typeof given === 'string' && VISIBLE_ASCII.test(given)) return given;
+  throw new Problem(
+    'idempotency-key-missing',
+    'Send Idempotency-Key with 1 to 255 visible ASCII characters',
+    {
+      faults: [
+        {
+          pointer: '/headers/idempotency-key',
+          code: given === undefined ? 'missing' : 'malformed',
+          message: 'One Idempotency-Key of 1 to 255 visible ASCII characters is required',
+        },
+      ],
+    },
+  );
+}
+
+/**
+ * SHA-256 over the canonical form of a JSON body: object keys in code-unit order, no white space,
+ * so a client that serialises its fields in another order repeats the same request.
+ * @param secret makes it an HMAC. A body that holds an identity number must be hashed with one:
+ *   with the rest of the body known, a bare hash gives thirteen digits away by trying them all.
+ */
+export function hashBody(body: unknown, secret?: Buffer): Buffer {
+  const text = canonicalJson(body);
+  const hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret);
+  return hash.update(text, 'utf8').digest();
+}
+
+/** JSON with sorted keys; an absent body is `null`, a bigint is written as `{"$bigint":"…"}`. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value ?? null, (_key, inner: unknown) => {
+    if (typeof inner === 'bigint') return { $bigint: inner.toString() };
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+    return Object.fromEntries(
+      Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+    );
+  });
+}
