@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { runMigrations } from 'bullmq';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as migrateSchema } from 'drizzle-orm/postgres-js/migrator';
+import pg from 'pg';
+import postgres from 'postgres';
+
+const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
+const ROLES = ['sehat_app', 'sehat_judge', 'sehat_reader'] as const;
+/** One migration at a time, whoever starts it. */
+const LOCK_KEY = 7_342_811;
+
+/** Raised when the database lacks the roles that migrations grant to. */
+export class RolesMissing extends Error {
+  constructor(missing: readonly string[]) {
+    super(
+      `The database server lacks the role${missing.length === 1 ? '' : 's'} ${missing.join(', ')}. ` +
+        `Create them first, e.g. ${missing
+          .map((role) => `CREATE ROLE ${role} LOGIN PASSWORD '…';`)
+          .join(' ')}`,
+    );
+    this.name = 'RolesMissing';
+  }
+}
+
+/**
+ * Brings the database to this version: the project's tables, grants and guards, then the queue's own
+ * schema. Runs as the owner; running it again changes nothing. Throws RolesMissing.
+ */
+export async function migrate(
+  ownerUrl: string,
+  onStep: (step: string) => void = () => undefined,
+): Promise<void> {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await client`select pg_advisory_lock(${LOCK_KEY})`;
+    await requireRoles(client);
+    onStep('tables, grants and guards');
+    await migrateSchema(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });
+    onStep('queue schema');
+    await migrateQueue(ownerUrl);
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+async function requireRoles(client: postgres.Sql): Promise<void> {
+  const rows = await client<{ rolname: string }[]>`
+    select rolname from pg_roles where rolname = any(${[...ROLES]}::text[])`;
+  const present = new Set(rows.map((row) => row.rolname));
+  const missing = ROLES.filter((role) => !present.has(role));
+  if (missing.length > 0) throw new RolesMissing(missing);
+}
+
+async function migrateQueue(ownerUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await runMigrations(client);
+    await client.query(`
+      grant usage on schema bullmq to sehat_app, sehat_judge;
+      grant select, insert, update, delete on all tables in schema bullmq to sehat_app, sehat_judge;
+      grant usage, select on all sequences in schema bullmq to sehat_app, sehat_judge;
+      grant execute on all functions in schema bullmq to sehat_app, sehat_judge;`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  date,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { id, instant, lane, paisa } from './columns.js';
+import { family } from './people.js';
+
+/** One row a family: whoever moves its cover locks it first. */
+export const coverAccount = pgTable(
+  'cover_account',
+  { lane: lane(), familyId: uuid('family_id').notNull() },
+  (t) => [
+    primaryKey({ name: 'cover_account_pk', columns: [t.lane, t.familyId] }),
+    foreignKey({
+      name: 'cover_account_family_fk',
+      columns: [t.lane, t.familyId],
+      foreignColumns: [family.lane, family.id],
+    }),
+  ],
+);
+
+/** Running sums of cover_entry by pot; rebuildable, and checked against the entries. */
+export const coverBalance = pgTable(
+  'cover_balance',
+  {
+    lane: lane(),
+    familyId: uuid('family_id').notNull(),
+    policyYearOn: date('policy_year_on').notNull(),
+    layer: text('layer').notNull(),
+    scope: text('scope').notNull(),
+    /** The family itself, or the member whose pot it is. */
+    holderId: uuid('holder_id').notNull(),
+    amountPaisa: paisa('amount_paisa').notNull(),
+    reservedPaisa: paisa('reserved_paisa').notNull(),
+    consumedPaisa: paisa('consumed_paisa').notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: 'cover_balance_pk',
+      columns: [t.lane, t.familyId, t.policyYearOn, t.layer, t.scope, t.holderId],
+    }),
+    foreignKey({
+      name: 'cover_balance_account_fk',
+      columns: [t.lane, t.familyId],
+      foreignColumns: [coverAccount.lane, coverAccount.familyId],
+    }),
+    check('cover_balance_scope_check', sql`${t.scope} in ('family', 'member')`),
+    check(
+      'cover_balance_within_check',
+      sql`${t.reservedPaisa} >= 0 and ${t.consumedPaisa} >= 0 and ${t.reservedPaisa} + ${t.consumedPaisa} <= ${t.amountPaisa}`,
+    ),
+  ],
+);
+
+/** Double entry, append-only: every movement of cover with what caused it. */
+export const coverEntry = pgTable(
+  'cover_entry',
+  {
+    lane: lane(),
+    id: id(),
+    familyId: uuid('family_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    schemeCode: text('scheme_code').notNull(),
+    policyYearOn: date('policy_year_on').notNull(),
+    tier: text('tier').notNull(),
+    layer: text('layer').notNull(),
+    fromAccount: text('from_account').notNull(),
+    toAccount: text('to_account').notNull(),
+    amountPaisa: paisa('amount_paisa').notNull(),
+    cause: text('cause').notNull(),
+    /** With `cause_no`: the key that makes a repeated posting impossible. */
+    causeId: uuid('cause_id').notNull(),
+    causeNo: smallint('cause_no').notNull(),
+    claimId: uuid('claim_id').notNull(),
+    postedAt: instant('posted_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'cover_entry_pk', columns: [t.lane, t.id] }),
+    unique('cover_entry_cause_unique').on(t.lane, t.causeId, t.causeNo),
+    foreignKey({
+      name: 'cover_entry_account_fk',
+      columns: [t.lane, t.familyId],
+      foreignColumns: [coverAccount.lane, coverAccount.familyId],
+    }),
+    index('cover_entry_family_index').on(t.lane, t.familyId, t.policyYearOn),
+    index('cover_entry_claim_index').on(t.lane, t.claimId),
+    check('cover_entry_amount_check', sql`${t.amountPaisa} > 0`),
+    check(
+      'cover_entry_accounts_check',
+      sql`${t.fromAccount} <> ${t.toAccount} and ${t.fromAccount} in ('available', 'reserved', 'consumed', 'scheme', 'excess') and ${t.toAccount} in ('available', 'reserved', 'consumed', 'scheme', 'excess')`,
+    ),
+  ],
+);

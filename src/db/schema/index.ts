@@ -1,0 +1,7 @@
+export * from './access.js';
+export * from './claims.js';
+export * from './cover.js';
+export * from './feeds.js';
+export * from './people.js';
+export * from './reference.js';
+export * from './settlement.js';
