@@ -16,9 +16,10 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * end when it has ended, so the prompt comes back when nothing is left.
  * @param {string} program path below the project's folder, such as src/main.ts
  * @param {string[]} arguments_
+ * @param {{ dev?: boolean }} [needs] dev: the program needs the tools of tests and checks
  */
-export async function launch(program, arguments_) {
-  await ensureInstalledOrExit();
+export async function launch(program, arguments_, needs = {}) {
+  await ensureInstalledOrExit(needs);
   const child = spawn(
     process.execPath,
     // By its address: a bare name would be looked up from the working folder, which is the caller's.

@@ -1,0 +1,53 @@
+/** The orderly end of a process. */
+import closeWithGrace from 'close-with-grace';
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What the end of a process needs. */
+export interface Stopping {
+  /** The last resort: after this long the process ends whatever is still open. */
+  readonly withinMs: number;
+  /** Told why the process stops, and that it still does. */
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Runs the act once, at the first stop signal or the first uncaught error, and ends the process
+ * when it is done: code 0, or 1 after an error or when time ran out.
+ *
+ * Further signals change nothing. One Ctrl-C arrives several times (from the terminal, from npm,
+ * from our own start), and a database that is stopped under a draining service would turn an
+ * orderly end into a crash.
+ * @returns a function that stops the process as a signal would
+ */
+export function stopWithGrace(
+  act: (why: { error: Error | undefined }) => Promise<void>,
+  { withinMs, log }: Stopping,
+): () => void {
+  const grace = closeWithGrace(
+    {
+      delay: withinMs,
+      skip: [...STOP_SIGNALS],
+      logger: {
+        error: (what: unknown) => log(what instanceof Error ? (what.stack ?? '') : `${what}`),
+      },
+    },
+    async ({ err }) => {
+      if (err) log(`Stopping after an error: ${err.stack ?? err.message}`);
+      await act({ error: err });
+    },
+  );
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    grace.close();
+  };
+  for (const signal of STOP_SIGNALS) {
+    process.on(signal, () => {
+      if (!stopping) log(`Stopping (${signal}): what is being worked on is finished first …`);
+      stop();
+    });
+  }
+  return stop;
+}

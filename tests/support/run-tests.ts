@@ -1,0 +1,176 @@
+/**
+ * Runs the tests on servers of their own: a throw-away PostgreSQL with a migrated template, and
+ * Redis and Chromium where they are installed. Ends with `N passed, N failed[, N skipped]`.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  createWriteStream,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
+import {
+  type EmbeddedPostgres,
+  EmbeddedPostgresError,
+  startEmbeddedPostgres,
+} from '../../src/platform/embedded-postgres/index.js';
+import { type TestRun, inDatabase } from './database.js';
+import { endLeftProcesses } from './left-processes.js';
+import { ENABLE_REDIS, type PrivateRedis, hasRedis, startRedis } from './redis.js';
+import { TapSummary } from './tap-summary.js';
+
+const JOBS = 2;
+const TEMPLATE = 'sehat_template';
+const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const ENABLE_CHROMIUM =
+  'Chromium is not installed: apt-get install -y --no-install-recommends chromium';
+/** Test processes get this long to end by themselves when the run is stopped. */
+const END_WITHIN_MS = 3_000;
+
+const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const say = (line: string) => console.log(line);
+
+let stopped = false;
+let tap: ChildProcess | undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stopped) return;
+    stopped = true;
+    say(`Stopping (${signal}) …`);
+    endTap();
+  });
+}
+
+process.exitCode = await runTests(process.argv.slice(2));
+
+async function runTests(arguments_: string[]): Promise<number> {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sehat-test-run-')));
+  // PostgreSQL servers that tests start as another account pass through.
+  chmodSync(folder, 0o711);
+  let database: EmbeddedPostgres | undefined;
+  let redis: PrivateRedis | undefined;
+  try {
+    database = await startEmbeddedPostgres({ folder, log: say, throwAway: true });
+    if (hasRedis() && !stopped) redis = await startRedis();
+    const chromium = findChromium();
+    if (!redis) say(`Tests with Redis are skipped; ${ENABLE_REDIS}`);
+    if (!chromium) say(`Tests in a browser are skipped; ${ENABLE_CHROMIUM}`);
+    const rolesFile = path.join(folder, 'roles.json');
+    writeFileSync(rolesFile, JSON.stringify(await makeTemplate(database)), { mode: 0o600 });
+    if (stopped) return 1;
+    return await runTap(arguments_, folder, {
+      SEHAT_TEST_ROLES: rolesFile,
+      SEHAT_TEST_SUPER_URL: database.superUrl,
+      ...(redis ? { SEHAT_TEST_REDIS_URL: redis.url } : {}),
+      ...(chromium ? { SEHAT_TEST_CHROMIUM: chromium } : {}),
+    });
+  } catch (error) {
+    console.error(error instanceof EmbeddedPostgresError ? error.message : error);
+    return 1;
+  } finally {
+    await redis?.stop();
+    await database?.stop();
+    await endLeftProcesses(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Migrates a database once and closes it to connections, so that it can always be cloned. */
+async function makeTemplate({ superUrl, ...roles }: EmbeddedPostgres): Promise<TestRun> {
+  const admin = postgres(inDatabase(superUrl, 'postgres'), { max: 1, onnotice: () => undefined });
+  try {
+    await admin.unsafe(`create database ${TEMPLATE} owner sehat_owner`);
+    await admin.unsafe(`revoke all on database ${TEMPLATE} from public`);
+    const { migrate } = await import('../../src/db/migrate.js');
+    await migrate(inDatabase(roles.ownerUrl, TEMPLATE));
+    await admin.unsafe(`alter database ${TEMPLATE} with is_template true allow_connections false`);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+  const { ownerUrl, appUrl, judgeUrl, readUrl } = roles;
+  return { template: TEMPLATE, urls: { superUrl, ownerUrl, appUrl, judgeUrl, readUrl } };
+}
+
+async function runTap(
+  arguments_: string[],
+  folder: string,
+  given: Readonly<Record<string, string>>,
+): Promise<number> {
+  const rawFile = path.join(tmpdir(), 'sehat-last-test-run.tap');
+  const raw = createWriteStream(rawFile);
+  const program = path.join(projectFolder, 'node_modules', '.bin', 'tap');
+  tap = spawn(process.execPath, [program, '--reporter=tap', `--jobs=${JOBS}`, ...arguments_], {
+    cwd: projectFolder,
+    // A group of its own, so that everything the tests started can be ended at once.
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...given, TMPDIR: folder },
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    tap?.once('error', reject);
+    tap?.once('close', resolve);
+  });
+  const summary = new TapSummary();
+  if (!tap.stdout) throw new Error('tap has no output');
+  for await (const line of createInterface({ input: tap.stdout })) {
+    raw.write(`${line}\n`);
+    const file = summary.line(line);
+    if (!file) continue;
+    const counts = `${file.passed} passed${file.failed ? `, ${file.failed} failed` : ''}${file.skipped ? `, ${file.skipped} skipped` : ''}`;
+    say(`${file.ok ? '✓' : '✗'} ${file.file}: ${counts}`);
+    for (const fault of file.faults) say(`  ${fault}`);
+  }
+  const code = await ended;
+  await new Promise((resolve) => raw.end(resolve));
+  return conclude(summary, code, rawFile);
+}
+
+/** Prints what was skipped and why, then the last line. */
+function conclude(summary: TapSummary, code: number | null, rawFile: string): number {
+  const { passed, failed, skipped } = summary;
+  if (skipped.length > 0) say('\nSkipped:');
+  for (const { name, reason } of skipped) say(`  ${name}: ${reason || 'no reason given'}`);
+  // Never a green end for a run that tap itself calls failed, or that was cut short.
+  const unexplained = failed === 0 && (code !== 0 || stopped) ? 1 : 0;
+  if (unexplained)
+    say(`\nThe run did not end well (code ${code}); its raw output is in ${rawFile}.`);
+  if (passed + failed === 0) say('\nNo test ran.');
+  say(
+    `\n${passed} passed, ${failed + unexplained} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
+  );
+  return failed + unexplained > 0 || passed === 0 ? 1 : 0;
+}
+
+function findChromium(): string | undefined {
+  for (const name of CHROMIUM_NAMES) {
+    try {
+      return execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+    } catch {
+      // Not under this name.
+    }
+  }
+  return undefined;
+}
+
+/** Ends tap and all that its tests started. */
+function endTap(): void {
+  const group = tap?.pid;
+  if (group === undefined || tap?.exitCode !== null) return;
+  const tell = (signal: NodeJS.Signals) => {
+    try {
+      process.kill(-group, signal);
+    } catch {
+      // Gone already.
+    }
+  };
+  tell('SIGTERM');
+  setTimeout(() => tell('SIGKILL'), END_WITHIN_MS).unref();
+}
