@@ -1,4 +1,4 @@
-import type { IsoDate, Period, YearStart } from '../calendar.js';
+import type { Period, YearStart } from '../calendar.js';
 import type { BasisPoints, Paisa } from '../money.js';
 import type { SourceId } from './sources.js';
 
@@ -34,7 +34,17 @@ export interface CoPay extends Period {
   readonly sector: HospitalSector;
   /** Package groups it touches; all of them when absent. */
   readonly groups?: readonly string[] | undefined;
+  /** Package groups that stay exempt although all others are touched. */
+  readonly exceptGroups?: readonly string[] | undefined;
   readonly share: Figure<BasisPoints>;
+}
+
+/** Money or kind beside the treatment, with its own yearly count; never drawn from a layer. */
+export interface Extra {
+  readonly kind: 'transport' | 'burial' | 'maternity_allowance' | 'wage_loss' | 'shifting';
+  readonly amountPaisa: Figure<Paisa>;
+  /** Times a year per family; absent where no source says. */
+  readonly timesAYear?: Figure<number> | undefined;
 }
 
 /** One edition of a scheme's terms, in force for admissions in its period. */
@@ -45,6 +55,12 @@ export interface Terms extends Period {
   readonly coPay: readonly CoPay[];
   /** Days after which a claim whose person the registry never learned is denied. */
   readonly unmatchedDays: Figure<number>;
+  /** On record with their sources; a claim's lines are treatment only, so no rule pays them yet. */
+  readonly extras?: readonly Extra[] | undefined;
+  /** Days of medicine handed out at discharge, inside the package's price. */
+  readonly medicineDaysAfterDischarge?: Figure<number> | undefined;
+  /** What the government pays the insurer per family and policy year. */
+  readonly premiumPaisa?: Figure<Paisa> | undefined;
 }
 
 export interface Scheme {
@@ -85,6 +101,6 @@ export interface TariffRate extends Period {
   readonly basis: 'case' | 'ward_day';
   readonly ratePaisa: Paisa;
   readonly implantCeilingPaisa?: Paisa | undefined;
+  /** Where the rate was read, or that it is illustrative and how it was made. */
+  readonly source?: string | undefined;
 }
-
-export type { IsoDate };
