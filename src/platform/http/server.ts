@@ -68,8 +68,9 @@ export async function buildHttp(options: HttpOptions): Promise<Http> {
 }
 
 function createServer(options: HttpOptions) {
+  const loggerInstance: FastifyBaseLogger = options.log;
   return fastify({
-    loggerInstance: options.log,
+    loggerInstance,
     logController: new OneLineARequest(),
     trustProxy: options.trustProxy ?? false,
     bodyLimit: BODY_LIMIT_BYTES,
