@@ -6,313 +6,64 @@ import { SOURCES } from '../../../src/domain/scheme/sources.js';
 import { CARE_TIERS, type Figure, type Terms } from '../../../src/domain/scheme/terms.js';
 
 type Certainty = 'certain' | 'uncertain';
-/** [scheme, first day, last day, tier, layer, scope, rupees, needs approval, certainty] */
-type CapRow = readonly [
-  string,
-  string,
-  string | undefined,
-  'secondary' | 'priority',
-  string,
-  'member' | 'family',
-  number,
-  boolean,
-  Certainty,
-];
+/**
+ * Figures of the fact sheet on benefit packages, re-typed here:
+ * scheme, first day, last day, tier, layer, scope, rupees, opened by approval or not, certainty.
+ */
+const CAPS = `
+  # §1b, Khyber Pakhtunkhwa: phase history
+  KP-SCP 2016-02-01 2016-12-31 secondary secondary member 25000 open certain
+  # §1b, the Act of 2018
+  KP-SCP 2018-01-01 2020-10-31 secondary secondary member 30000 open uncertain
+  KP-SCP 2018-01-01 2020-10-31 secondary secondary family 240000 open uncertain
+  KP-SCP 2018-01-01 2020-10-31 priority priority family 300000 open uncertain
+  # §1b, universal from November 2020
+  KP-SCP 2020-11-01 2024-03-11 secondary secondary member 40000 open uncertain
+  KP-SCP 2020-11-01 2024-03-11 secondary secondary family 200000 open uncertain
+  KP-SCP 2020-11-01 2024-03-11 priority priority family 400000 open certain
+  KP-SCP 2020-11-01 2024-03-11 priority reserve family 400000 approval certain
+  # §1b, the current package
+  KP-SCP 2024-03-12 - secondary secondary member 40000 open certain
+  KP-SCP 2024-03-12 - secondary secondary family 200000 open certain
+  KP-SCP 2024-03-12 - priority priority family 400000 open certain
+  KP-SCP 2024-03-12 - priority reserve family 400000 approval certain
+  # §1a, federal
+  FED-SSP 2016-01-01 2018-12-31 secondary secondary family 50000 open certain
+  FED-SSP 2016-01-01 2018-12-31 priority priority family 250000 open certain
+  FED-SSP 2019-01-01 2021-12-31 secondary secondary family 60000 open certain
+  FED-SSP 2019-01-01 2021-12-31 secondary secondary_additional family 60000 approval certain
+  FED-SSP 2019-01-01 2021-12-31 priority priority family 300000 open certain
+  FED-SSP 2019-01-01 2021-12-31 priority priority_additional family 300000 approval certain
+  FED-SSP 2022-01-01 2024-02-29 secondary secondary family 60000 open certain
+  FED-SSP 2022-01-01 2024-02-29 priority priority family 400000 open certain
+  FED-SSP 2022-01-01 2024-02-29 priority special family 540000 approval uncertain
+  FED-SSP 2026-01-16 - secondary secondary family 60000 open uncertain
+  FED-SSP 2026-01-16 - priority priority family 400000 open uncertain
+  FED-SSP 2026-01-16 - priority special family 540000 approval uncertain
+  # §1a, Punjab's excess of loss and over of loss
+  PB-UHI 2019-01-01 2021-12-31 secondary secondary family 60000 open certain
+  PB-UHI 2019-01-01 2021-12-31 secondary secondary_additional family 120000 approval uncertain
+  PB-UHI 2019-01-01 2021-12-31 priority priority family 300000 open certain
+  PB-UHI 2019-01-01 2021-12-31 priority priority_additional family 600000 approval uncertain
+  PB-UHI 2022-01-01 - secondary secondary family 60000 open certain
+  PB-UHI 2022-01-01 - priority priority family 400000 open certain
+  PB-UHI 2022-01-01 - priority special family 540000 approval uncertain
+  # §1d, Balochistan
+  BL-HC 2023-11-01 - secondary secondary family 60000 open certain
+  BL-HC 2023-11-01 - priority priority family 400000 open certain
+  BL-HC 2023-11-01 - priority special family 600000 approval uncertain
+`
+  .split('\n')
+  .map((line) => line.trim())
+  .filter((line) => line !== '' && !line.startsWith('#'));
 
-/** Figures of the fact sheet on benefit packages, federal, KP, Punjab and Balochistan, re-typed here. */
-const CAPS: readonly CapRow[] = [
-  // §1b, Khyber Pakhtunkhwa: phase history
-  [
-    'KP-SCP',
-    '2016-02-01',
-    '2016-12-31',
-    'secondary',
-    'secondary',
-    'member',
-    25000,
-    false,
-    'certain',
-  ],
-  // §1b, the Act of 2018
-  [
-    'KP-SCP',
-    '2018-01-01',
-    '2020-10-31',
-    'secondary',
-    'secondary',
-    'member',
-    30000,
-    false,
-    'uncertain',
-  ],
-  [
-    'KP-SCP',
-    '2018-01-01',
-    '2020-10-31',
-    'secondary',
-    'secondary',
-    'family',
-    240000,
-    false,
-    'uncertain',
-  ],
-  [
-    'KP-SCP',
-    '2018-01-01',
-    '2020-10-31',
-    'priority',
-    'priority',
-    'family',
-    300000,
-    false,
-    'uncertain',
-  ],
-  // §1b, universal from November 2020
-  [
-    'KP-SCP',
-    '2020-11-01',
-    '2024-03-11',
-    'secondary',
-    'secondary',
-    'member',
-    40000,
-    false,
-    'uncertain',
-  ],
-  [
-    'KP-SCP',
-    '2020-11-01',
-    '2024-03-11',
-    'secondary',
-    'secondary',
-    'family',
-    200000,
-    false,
-    'uncertain',
-  ],
-  [
-    'KP-SCP',
-    '2020-11-01',
-    '2024-03-11',
-    'priority',
-    'priority',
-    'family',
-    400000,
-    false,
-    'certain',
-  ],
-  ['KP-SCP', '2020-11-01', '2024-03-11', 'priority', 'reserve', 'family', 400000, true, 'certain'],
-  // §1b, the current package
-  ['KP-SCP', '2024-03-12', undefined, 'secondary', 'secondary', 'member', 40000, false, 'certain'],
-  ['KP-SCP', '2024-03-12', undefined, 'secondary', 'secondary', 'family', 200000, false, 'certain'],
-  ['KP-SCP', '2024-03-12', undefined, 'priority', 'priority', 'family', 400000, false, 'certain'],
-  ['KP-SCP', '2024-03-12', undefined, 'priority', 'reserve', 'family', 400000, true, 'certain'],
-  // §1a, federal
-  [
-    'FED-SSP',
-    '2016-01-01',
-    '2018-12-31',
-    'secondary',
-    'secondary',
-    'family',
-    50000,
-    false,
-    'certain',
-  ],
-  [
-    'FED-SSP',
-    '2016-01-01',
-    '2018-12-31',
-    'priority',
-    'priority',
-    'family',
-    250000,
-    false,
-    'certain',
-  ],
-  [
-    'FED-SSP',
-    '2019-01-01',
-    '2021-12-31',
-    'secondary',
-    'secondary',
-    'family',
-    60000,
-    false,
-    'certain',
-  ],
-  [
-    'FED-SSP',
-    '2019-01-01',
-    '2021-12-31',
-    'secondary',
-    'secondary_additional',
-    'family',
-    60000,
-    true,
-    'certain',
-  ],
-  [
-    'FED-SSP',
-    '2019-01-01',
-    '2021-12-31',
-    'priority',
-    'priority',
-    'family',
-    300000,
-    false,
-    'certain',
-  ],
-  [
-    'FED-SSP',
-    '2019-01-01',
-    '2021-12-31',
-    'priority',
-    'priority_additional',
-    'family',
-    300000,
-    true,
-    'certain',
-  ],
-  [
-    'FED-SSP',
-    '2022-01-01',
-    '2024-02-29',
-    'secondary',
-    'secondary',
-    'family',
-    60000,
-    false,
-    'certain',
-  ],
-  [
-    'FED-SSP',
-    '2022-01-01',
-    '2024-02-29',
-    'priority',
-    'priority',
-    'family',
-    400000,
-    false,
-    'certain',
-  ],
-  [
-    'FED-SSP',
-    '2022-01-01',
-    '2024-02-29',
-    'priority',
-    'special',
-    'family',
-    540000,
-    true,
-    'uncertain',
-  ],
-  [
-    'FED-SSP',
-    '2026-01-16',
-    undefined,
-    'secondary',
-    'secondary',
-    'family',
-    60000,
-    false,
-    'uncertain',
-  ],
-  [
-    'FED-SSP',
-    '2026-01-16',
-    undefined,
-    'priority',
-    'priority',
-    'family',
-    400000,
-    false,
-    'uncertain',
-  ],
-  ['FED-SSP', '2026-01-16', undefined, 'priority', 'special', 'family', 540000, true, 'uncertain'],
-  // §1a, Punjab's excess of loss and over of loss
-  [
-    'PB-UHI',
-    '2019-01-01',
-    '2021-12-31',
-    'secondary',
-    'secondary',
-    'family',
-    60000,
-    false,
-    'certain',
-  ],
-  [
-    'PB-UHI',
-    '2019-01-01',
-    '2021-12-31',
-    'secondary',
-    'secondary_additional',
-    'family',
-    120000,
-    true,
-    'uncertain',
-  ],
-  [
-    'PB-UHI',
-    '2019-01-01',
-    '2021-12-31',
-    'priority',
-    'priority',
-    'family',
-    300000,
-    false,
-    'certain',
-  ],
-  [
-    'PB-UHI',
-    '2019-01-01',
-    '2021-12-31',
-    'priority',
-    'priority_additional',
-    'family',
-    600000,
-    true,
-    'uncertain',
-  ],
-  ['PB-UHI', '2022-01-01', undefined, 'secondary', 'secondary', 'family', 60000, false, 'certain'],
-  ['PB-UHI', '2022-01-01', undefined, 'priority', 'priority', 'family', 400000, false, 'certain'],
-  ['PB-UHI', '2022-01-01', undefined, 'priority', 'special', 'family', 540000, true, 'uncertain'],
-  // §1d, Balochistan
-  ['BL-HC', '2023-11-01', undefined, 'secondary', 'secondary', 'family', 60000, false, 'certain'],
-  ['BL-HC', '2023-11-01', undefined, 'priority', 'priority', 'family', 400000, false, 'certain'],
-  ['BL-HC', '2023-11-01', undefined, 'priority', 'special', 'family', 600000, true, 'uncertain'],
-];
-
-t.test(
-  'every cap of every edition is the figure of the fact sheet, and there are no others',
-  (t) => {
-    const encoded = REAL_SCHEMES.flatMap((scheme) =>
-      scheme.terms.flatMap((terms) =>
-        CARE_TIERS.flatMap((tier) =>
-          terms.tiers[tier].flatMap((layer) =>
-            layer.caps.map((cap) => [
-              scheme.code,
-              terms.from,
-              terms.to,
-              tier,
-              layer.code,
-              cap.scope,
-              cap.amountPaisa.value,
-              layer.needsApproval,
-              certaintyOf(cap.amountPaisa),
-            ]),
-          ),
-        ),
-      ),
-    );
-    t.same(
-      encoded,
-      CAPS.map((row) => [...row.slice(0, 6), rupees(row[6]), ...row.slice(7)]),
-    );
-    t.end();
-  },
-);
+t.test('every cap of every edition is the figure of the fact sheet, no more, no fewer', (t) => {
+  const encoded = REAL_SCHEMES.flatMap((scheme) =>
+    scheme.terms.flatMap((terms) => capsOf(scheme.code, terms)),
+  );
+  t.same(encoded, CAPS);
+  t.end();
+});
 
 t.test('§1c: the co-pay of private hospitals in Punjab on both sides of each step', (t) => {
   const cases: readonly (readonly [string, string, number | undefined, Certainty?])[] = [
@@ -413,6 +164,19 @@ t.test('no source states a policy year: the figure is uncertain everywhere', (t)
   }
   t.end();
 });
+
+function capsOf(schemeCode: string, terms: Terms): string[] {
+  return CARE_TIERS.flatMap((tier) =>
+    terms.tiers[tier].flatMap(({ code, caps, needsApproval }) =>
+      caps.map(({ scope, amountPaisa }) => {
+        const amount = (amountPaisa.value / 100n).toString();
+        const opened = needsApproval ? 'approval' : 'open';
+        const period = `${terms.from} ${terms.to ?? '-'}`;
+        return `${schemeCode} ${period} ${tier} ${code} ${scope} ${amount} ${opened} ${certaintyOf(amountPaisa)}`;
+      }),
+    ),
+  );
+}
 
 function certaintyOf(figure: Figure<unknown>): Certainty {
   return figure.uncertain === true ? 'uncertain' : 'certain';
