@@ -43,7 +43,7 @@ export function guardLine(line: string): string {
  * pino options for every process of the service: ISO times (epoch milliseconds have 13 digits and
  * would look like a CNIC), level names, redaction by path and the guard over the finished line.
  */
-export function logOptions(level: string): LoggerOptions {
+function logOptions(level: string): LoggerOptions {
   return {
     level,
     base: null,

@@ -15,7 +15,7 @@ const READ_BY_NOBODY = 'feeds';
 const WIRING: ReadonlySet<string> = new Set(['root', 'cli', 'demo']);
 
 /** Where a path below `src/` belongs; undefined for anything outside `src/`. */
-export function areaOf(file: string): Area | undefined {
+function areaOf(file: string): Area | undefined {
   const parts = file.split('/');
   if (parts[0] !== 'src') return undefined;
   if (parts.length === 2) return { kind: file.endsWith('.mjs') ? 'prestep' : 'root' };

@@ -46,7 +46,7 @@ export function hashBody(body: unknown, secret?: Buffer): Buffer {
 }
 
 /** JSON with sorted keys; an absent body is `null`, a bigint is written as `{"$bigint":"…"}`. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null, (_key, inner: unknown) => {
     if (typeof inner === 'bigint') return { $bigint: inner.toString() };
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;

@@ -35,7 +35,7 @@ const CATALOGUE = {
 export type ProblemKind = keyof typeof CATALOGUE;
 
 /** One thing wrong with the request. */
-export const faultSchema = z.object({
+const faultSchema = z.object({
   pointer: z.string().describe('RFC 6901 pointer, beginning with body, query, params or headers'),
   code: z.string().describe('Stable, for machines'),
   message: z.string().describe('For people; never repeats an identity number'),

@@ -42,7 +42,7 @@ export interface HttpOptions {
 }
 
 /** Most bytes of a body on a route that does not set its own `bodyLimit`. */
-export const BODY_LIMIT_BYTES = 1024 * 1024;
+const BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** A request must have arrived in full by then; 64 MiB in two minutes is 4.5 Mbit/s. */
 const REQUEST_TIMEOUT_MS = 120_000;
