@@ -33,14 +33,18 @@ export function accountFor(dataFolder: string): Account | undefined {
 }
 
 /**
- * True if the account may pass every folder down to that place and read what is there (a folder
- * that does not exist yet counts by those above it).
+ * True if the account may pass every folder down to that place, and (`read`) read and run what
+ * is there. A place that does not exist yet counts by the folders above it.
  */
-export function canReach(account: Account | undefined, place: string): boolean {
+export function canReach(
+  account: Account | undefined,
+  place: string,
+  purpose: 'pass' | 'read',
+): boolean {
   const target = path.resolve(place);
   if (account === undefined) {
     try {
-      accessSync(target, constants.R_OK);
+      accessSync(target, purpose === 'read' ? constants.R_OK | constants.X_OK : constants.X_OK);
       return true;
     } catch {
       return false;
@@ -49,8 +53,7 @@ export function canReach(account: Account | undefined, place: string): boolean {
   for (let at = target; ; at = path.dirname(at)) {
     const found = statOf(at);
     if (found) {
-      // Bits of read and pass for the target itself, of pass for all above it.
-      const wanted = at === target ? 0o5 : 0o1;
+      const wanted = at === target && purpose === 'read' ? 0o5 : 0o1;
       const shift = found.uid === account.uid ? 6 : found.gid === account.gid ? 3 : 0;
       if (((found.mode >> shift) & wanted) !== wanted) return false;
     }

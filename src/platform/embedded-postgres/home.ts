@@ -56,7 +56,11 @@ export function openHome(dataFolder: string, log: (line: string) => void): Home 
     let folder = existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : here;
     const lent = accountFor(path.join(folder, 'data'));
     refuseForeign(folder);
-    if (folder === here && lent && !canReach(lent, path.dirname(realpathSync(dataFolder)))) {
+    if (
+      folder === here &&
+      lent &&
+      !canReach(lent, path.dirname(realpathSync(dataFolder)), 'pass')
+    ) {
       const name = createHash('sha256').update(realpathSync(dataFolder)).digest('hex').slice(0, 16);
       folder = path.join(ELSEWHERE, name);
       log(`The database is kept in ${folder}, because its account cannot enter ${dataFolder}.`);
@@ -89,7 +93,7 @@ function refuseForeign(folder: string): void {
 export function openThrowAwayHome(): Home {
   const lent = accountFor('');
   const places = [tmpdir(), '/tmp', '/var/tmp'];
-  const place = places.find((candidate) => canReach(lent, candidate)) ?? tmpdir();
+  const place = places.find((candidate) => canReach(lent, candidate, 'pass')) ?? tmpdir();
   return layOut(mkdtempSync(path.join(realpathSync(place), THROW_AWAY_PREFIX)), lent);
 }
 
