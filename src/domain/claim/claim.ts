@@ -2,7 +2,13 @@ import type { IsoDate } from '../calendar.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../ids.js';
 import type { Paisa } from '../money.js';
 
-export const ADMISSION_TYPES = ['elective', 'emergency', 'maternity', 'day_care', 'transfer_in'] as const;
+export const ADMISSION_TYPES = [
+  'elective',
+  'emergency',
+  'maternity',
+  'day_care',
+  'transfer_in',
+] as const;
 export type AdmissionType = (typeof ADMISSION_TYPES)[number];
 
 export const DISCHARGE_TYPES = ['home', 'against_advice', 'referred', 'absconded', 'died'] as const;
@@ -47,7 +53,7 @@ export interface Claim {
   readonly admittedOn: IsoDate;
   readonly dischargedOn: IsoDate;
   readonly receivedOn: IsoDate;
-  readonly wardDays?: Partial<Record<WardKind, number>> | undefined;
+  readonly wardDays?: Readonly<Partial<Record<WardKind, number | undefined>>> | undefined;
   readonly admissionType: AdmissionType;
   readonly dischargeType: DischargeType;
   readonly statedSex?: Sex | undefined;

@@ -11,7 +11,7 @@ import {
   type Totals,
 } from '../pricing/steps.js';
 import type { CaseFacts } from './facts.js';
-import { MONEY_STEPS, pend, type Cut, type Finding } from './finding.js';
+import { MONEY_STEPS, pass, pend, type Cut, type Finding } from './finding.js';
 import { editionOn, type LineMoney, type Rule, type RuleInput, type TierCover } from './rule.js';
 
 /** What the rulebook decides of one claim on given facts. Pure: same facts, same judgement. */
@@ -72,7 +72,8 @@ function speak(rule: Rule, input: RuleInput): (PlacedStatement & Pick<Said, 'pha
         })
       : edition.judge(input);
   const statements = Array.isArray(spoken) ? spoken : [spoken];
-  return statements.map((statement) => ({
+  // A rule that found no line at fault has passed, and is listed so.
+  return (statements.length > 0 ? statements : [pass()]).map((statement) => ({
     rule: rule.code,
     phase: rule.phase,
     bearer: rule.bearer,
@@ -95,7 +96,8 @@ function conclude(
     return toFinding(speaker, speaker === refusal ? wholeOf(lines) : []);
   });
   const totals = totalsOf(lines);
-  const outcome = outcomeOf(refusal !== undefined, findings, totals);
+  const refused = refusal !== undefined || everyLineDenied(spoke, lines);
+  const outcome = outcomeOf(refused, findings, totals);
   const pendOwner = outcome === 'pended' ? ownerOf(findings) : undefined;
   const spokenRules = new Set(spoke.map(({ rule }) => rule));
   return {
@@ -140,6 +142,14 @@ function toFinding(speaker: Said, cuts: readonly Cut[]): Finding {
   };
 }
 
+/** Denied line by line is denied: no missing paper could make it payable, so that none is asked for. */
+function everyLineDenied(spoke: readonly Said[], lines: readonly LineMoney[]): boolean {
+  const denied = new Set(
+    spoke.filter(({ statement }) => statement.kind === 'deny').map((s) => s.statement.lineNo),
+  );
+  return lines.length > 0 && lines.every((line) => denied.has(line.lineNo));
+}
+
 /**
  * Approved: everything asked is recognised, whoever bears it between insurer and family. Partial: the
  * hospital bears some of it. Denied: nothing is payable, whether on one refusal or on the sum of cuts.
@@ -147,8 +157,7 @@ function toFinding(speaker: Said, cuts: readonly Cut[]): Finding {
 function outcomeOf(refused: boolean, findings: readonly Finding[], totals: Totals): Outcome {
   if (refused) return 'denied';
   if (findings.some((finding) => finding.kind === 'pend')) return 'pended';
-  const recognised = add(totals.insurerPaisa, totals.patientSharePaisa);
-  if (recognised === ZERO && totals.askedPaisa > 0n) return 'denied';
+  if (totals.insurerPaisa === ZERO && totals.hospitalBornePaisa > 0n) return 'denied';
   return totals.hospitalBornePaisa > 0n ? 'partial' : 'approved';
 }
 

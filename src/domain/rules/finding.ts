@@ -41,8 +41,7 @@ export function pass(): Statement {
 
 /** Not payable, on fact: the line where one is named, otherwise the claim. */
 export function deny(reason: ReasonCode, params: Params = {}, place: Place = {}): Statement {
-  const ceilings =
-    place.lineNo === undefined ? [] : [{ lineNo: place.lineNo, ceilingPaisa: ZERO }];
+  const ceilings = place.lineNo === undefined ? [] : [{ lineNo: place.lineNo, ceilingPaisa: ZERO }];
   return { kind: 'deny', reason, params, ...place, ceilings };
 }
 

@@ -1,19 +1,15 @@
-/** Kinds of number a sentence can hold: they decide how it is written out. */
-export type ParamKind = 'money' | 'date' | 'count' | 'text';
+import type { Reason } from './reason.js';
+import { CARE_REASONS } from './words/care.js';
+import { ELIGIBILITY_REASONS } from './words/eligibility.js';
+import { EMPANELMENT_REASONS } from './words/empanelment.js';
+import { LIMIT_REASONS } from './words/limit.js';
+import { PRICE_REASONS } from './words/price.js';
+import { STAY_REASONS } from './words/stay.js';
 
-/** What is said in one language, and what can be done about it. */
-export interface Wording {
-  readonly says: string;
-  readonly remedy: string;
-}
+export type { ParamKind, Reason, Wording } from './reason.js';
 
-export interface Reason {
-  readonly params: Readonly<Record<string, ParamKind>>;
-  readonly en: Wording;
-  readonly ur: Wording;
-}
-
-export const REASONS = {
+/** Reasons of the engine itself, which no rule declares. */
+const ENGINE_REASONS = {
   RULE_NOT_IN_FORCE: {
     params: { rule: 'text', admittedOn: 'date' },
     en: {
@@ -25,6 +21,19 @@ export const REASONS = {
       remedy: 'بیمہ کنندہ بتائے کہ اس دن کون سا قاعدہ نافذ تھا۔',
     },
   },
+} as const satisfies Record<string, Reason>;
+
+export const ENGINE_REASON_CODES: readonly string[] = Object.keys(ENGINE_REASONS);
+
+/** Every reason a finding can give, in English and Urdu. Codes are for ever; words may improve. */
+export const REASONS = {
+  ...ENGINE_REASONS,
+  ...ELIGIBILITY_REASONS,
+  ...EMPANELMENT_REASONS,
+  ...STAY_REASONS,
+  ...CARE_REASONS,
+  ...PRICE_REASONS,
+  ...LIMIT_REASONS,
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof REASONS;

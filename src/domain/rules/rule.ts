@@ -57,6 +57,8 @@ export interface Rule {
   readonly bearer: Bearer;
   readonly authority: readonly Authority[];
   readonly reasons: readonly ReasonCode[];
+  /** Functions of the rule's own file that its editions call: part of its text, and its fingerprint. */
+  readonly parts?: readonly ((...given: never[]) => unknown)[] | undefined;
   /** By first date of admission; the edition in force is the newest that is not later. */
   readonly editions: Readonly<Record<string, RuleEdition>>;
 }

@@ -34,12 +34,14 @@ export const RULE_SOURCES = {
     published: '2023-08-17',
   },
   'cag-pmjay-2023': {
-    title: 'Performance audit: same person in several hospitals on the same dates, admissions of the dead',
+    title:
+      'Performance audit: same person in several hospitals on the same dates, admissions of the dead',
     issuer: 'Comptroller and Auditor General of India',
     published: '2023',
   },
   'kp-mis-study': {
-    title: 'Utilisation patterns of Sehat Card Plus: 5,642 duplicate records of 100,029 in ten districts',
+    title:
+      'Utilisation patterns of Sehat Card Plus: 5,642 duplicate records of 100,029 in ten districts',
     issuer: 'Abstract on discovery.researcher.life',
   },
 } as const satisfies Record<string, Source>;

@@ -1,0 +1,116 @@
+import { staysOverlap } from '../claim/overlap.js';
+import { drawDown, roomIn } from '../coverage/pots.js';
+import { coverClaim } from '../pricing/cover-claim.js';
+import { applyStep, askedLines, deniedLine } from '../pricing/steps.js';
+import { SOURCES, type Source } from '../scheme/sources.js';
+import { adjudicate } from './adjudicate.js';
+import { CLN_001 } from './catalogue/CLN-001-length-of-stay.js';
+import { CLN_002 } from './catalogue/CLN-002-sex-for-package.js';
+import { CLN_003 } from './catalogue/CLN-003-age-for-package.js';
+import { DOC_001 } from './catalogue/DOC-001-documents-declared.js';
+import { DUP_001 } from './catalogue/DUP-001-exact-duplicate.js';
+import { DUP_002 } from './catalogue/DUP-002-overlapping-stay.js';
+import { ELG_001 } from './catalogue/ELG-001-enrolled.js';
+import { ELG_002 } from './catalogue/ELG-002-alive-on-admission.js';
+import { ELG_003 } from './catalogue/ELG-003-scheme-in-force.js';
+import { ELG_004 } from './catalogue/ELG-004-terms-in-force.js';
+import { EMP_001 } from './catalogue/EMP-001-empanelled.js';
+import { EMP_002 } from './catalogue/EMP-002-licensed.js';
+import { EMP_003 } from './catalogue/EMP-003-not-suspended.js';
+import { EMP_004 } from './catalogue/EMP-004-speciality-allowed.js';
+import { LIM_001 } from './catalogue/LIM-001-sum-insured.js';
+import { PKG_001 } from './catalogue/PKG-001-package-known.js';
+import { PKG_002 } from './catalogue/PKG-002-tariff.js';
+import { PKG_003 } from './catalogue/PKG-003-patient-share.js';
+import { TIM_001 } from './catalogue/TIM-001-dates-in-order.js';
+import { isSessionsOnly, packageOf, rateOf, standingOf } from './lookup.js';
+import { REASONS, type Reason, type ReasonCode } from './reasons.js';
+import type { Rule } from './rule.js';
+
+/** Every rule, by code. The order says nothing: money steps and phases decide what comes first. */
+export const RULEBOOK: readonly Rule[] = [
+  CLN_001,
+  CLN_002,
+  CLN_003,
+  DOC_001,
+  DUP_001,
+  DUP_002,
+  ELG_001,
+  ELG_002,
+  ELG_003,
+  ELG_004,
+  EMP_001,
+  EMP_002,
+  EMP_003,
+  EMP_004,
+  LIM_001,
+  PKG_001,
+  PKG_002,
+  PKG_003,
+  TIM_001,
+];
+
+/** What rules lean on: a change here changes decisions as much as one in a rule. */
+const ENGINE = [
+  adjudicate,
+  applyStep,
+  askedLines,
+  coverClaim,
+  deniedLine,
+  drawDown,
+  isSessionsOnly,
+  packageOf,
+  rateOf,
+  roomIn,
+  standingOf,
+  staysOverlap,
+];
+
+/** A rule as plain data: what is published of it, and the text of each edition. */
+export interface RuleDescription {
+  readonly code: string;
+  readonly title: Rule['title'];
+  readonly phase: Rule['phase'];
+  readonly step: Rule['step'];
+  readonly bearer: Rule['bearer'];
+  readonly authority: readonly { readonly clause: string; readonly document: Source }[];
+  readonly reasons: readonly ({ readonly code: ReasonCode } & Reason)[];
+  readonly editions: readonly { readonly from: string; readonly source: string }[];
+  /** Text of the functions that the editions call. */
+  readonly parts: readonly string[];
+}
+
+export interface RulebookDescription {
+  readonly rules: readonly RuleDescription[];
+  /** Text of the functions that rules share, in the order of their names. */
+  readonly engine: readonly string[];
+}
+
+/**
+ * The rulebook as plain data, in the order of codes, for publishing and for a fingerprint (hashing is
+ * done outside the pure core). Function text is taken as it runs.
+ */
+export function describeRulebook(rulebook: readonly Rule[] = RULEBOOK): RulebookDescription {
+  const rules = [...rulebook].sort((a, b) => (a.code < b.code ? -1 : 1)).map(describeRule);
+  return { rules, engine: ENGINE.map(String) };
+}
+
+function describeRule(rule: Rule): RuleDescription {
+  const { code, title, phase, step, bearer } = rule;
+  return {
+    code,
+    title,
+    phase,
+    step,
+    bearer,
+    authority: rule.authority.map(({ document, clause }) => ({
+      clause,
+      document: SOURCES[document],
+    })),
+    reasons: rule.reasons.map((reason) => ({ code: reason, ...REASONS[reason] })),
+    editions: Object.keys(rule.editions)
+      .sort()
+      .map((from) => ({ from, source: String(rule.editions[from]) })),
+    parts: (rule.parts ?? []).map(String),
+  };
+}
