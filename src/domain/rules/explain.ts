@@ -1,0 +1,169 @@
+import { isIsoDate, type IsoDate } from '../calendar.js';
+import { formatRupees, paisa, type Paisa } from '../money.js';
+import type { Params } from './finding.js';
+import { REASONS, type ParamKind, type Reason, type ReasonCode, type Wording } from './reasons.js';
+
+export const LANGUAGES = ['en', 'ur'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Parameters as they are stored and sent: money as a decimal string of paisa. */
+export type JsonParams = Readonly<Record<string, string | number>>;
+
+/**
+ * Parameters for JSON, by the kinds that the reason declares. Throws a RangeError for a parameter
+ * that is missing, not declared, or not of its kind: such a finding could not be told to anybody.
+ */
+export function paramsToJson(reason: ReasonCode, params: Params): JsonParams {
+  return mapParams(reason, params, (kind, value) => {
+    const read = readParam(kind, value);
+    return typeof read === 'bigint' ? read.toString() : read;
+  });
+}
+
+/** Parameters as a rule gave them, from JSON. Throws a RangeError as `paramsToJson` does. */
+export function paramsFromJson(reason: ReasonCode, json: JsonParams): Params {
+  return mapParams(reason, json, readParam);
+}
+
+/** A reason with its numbers in, in one language; parameters as a rule gives them or as JSON. */
+export function explainFinding(
+  finding: { readonly reason: ReasonCode; readonly params: Params | JsonParams },
+  language: Language,
+): Wording {
+  const { says, remedy } = REASONS[finding.reason][language];
+  const words = mapParams(finding.reason, finding.params, (kind, value) =>
+    inWords(kind, readParam(kind, value), language),
+  );
+  return { says: fill(says, words), remedy: fill(remedy, words) };
+}
+
+type ParamValue = Paisa | IsoDate | number | string;
+
+function mapParams<T>(
+  reason: ReasonCode,
+  params: Params | JsonParams,
+  change: (kind: ParamKind, value: ParamValue) => T,
+): Readonly<Record<string, T>> {
+  const declared: Reason['params'] = REASONS[reason].params;
+  const extra = Object.keys(params).find((name) => !Object.hasOwn(declared, name));
+  if (extra !== undefined) throw new RangeError(`${reason} declares no parameter ${extra}`);
+  return Object.fromEntries(
+    Object.entries(declared).map(([name, kind]) => {
+      const value = params[name];
+      if (value === undefined) throw new RangeError(`${reason} lacks its parameter ${name}`);
+      return [name, change(kind, value)];
+    }),
+  );
+}
+
+function readParam(kind: ParamKind, value: ParamValue): ParamValue {
+  switch (kind) {
+    case 'money':
+      return paisa(value);
+    case 'count':
+    case 'share':
+      if (!Number.isInteger(value)) throw new RangeError(`not a ${kind}: ${String(value)}`);
+      return value;
+    case 'date':
+      if (!isIsoDate(String(value))) throw new RangeError(`not a date: ${String(value)}`);
+      return value;
+    case 'tier':
+    case 'sex':
+      if (!Object.hasOwn(TERMS.en, value)) throw new RangeError(`not a ${kind}: ${String(value)}`);
+      return value;
+    case 'text':
+      return String(value);
+  }
+}
+
+const MONTHS: Readonly<Record<Language, readonly string[]>> = {
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+  ur: [
+    'جنوری',
+    'فروری',
+    'مارچ',
+    'اپریل',
+    'مئی',
+    'جون',
+    'جولائی',
+    'اگست',
+    'ستمبر',
+    'اکتوبر',
+    'نومبر',
+    'دسمبر',
+  ],
+};
+
+/** Words of the field that stand for codes in a sentence. */
+const TERMS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    secondary: 'secondary',
+    priority: 'priority',
+    male: 'male',
+    female: 'female',
+    other: 'X',
+  },
+  ur: { secondary: 'ثانوی', priority: 'ترجیحی', male: 'مرد', female: 'عورت', other: 'دیگر' },
+};
+
+function inWords(kind: ParamKind, value: ParamValue, language: Language): string {
+  switch (kind) {
+    case 'money':
+      return moneyInWords(paisa(value), language);
+    case 'date':
+      return dateInWords(String(value) as IsoDate, language);
+    case 'share':
+      return language === 'en' ? `${Number(value) / 100}%` : `${Number(value) / 100} فیصد`;
+    case 'tier':
+    case 'sex':
+      return TERMS[language][String(value)] ?? String(value);
+    case 'count':
+      return String(value);
+    case 'text':
+      return textInWords(String(value), language);
+  }
+}
+
+/** "Rs 12,345.67", "12,345.67 روپے". */
+export function moneyInWords(amount: Paisa, language: Language): string {
+  const rupees = formatRupees(amount);
+  return language === 'en' ? `Rs ${rupees}` : `${rupees} روپے`;
+}
+
+/** "3 March 2024", "3 مارچ 2024". */
+export function dateInWords(day: IsoDate, language: Language): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return `${Number(date)} ${MONTHS[language][Number(month) - 1] ?? month} ${year}`;
+}
+
+const FIRST_STRONG_ISOLATE = '\u2068';
+const POP_ISOLATE = '\u2069';
+
+/** Codes are Latin: in a line of Urdu they are isolated, or they would turn the words around them. */
+export function textInWords(text: string, language: Language): string {
+  return language === 'ur' && /[A-Za-z]/.test(text)
+    ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}`
+    : text;
+}
+
+/** Puts words in the places of a sentence. Throws a RangeError for a place without a word. */
+export function fill(sentence: string, words: Readonly<Record<string, string>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_place, name: string) => {
+    const word = words[name];
+    if (word === undefined) throw new RangeError(`no word for {${name}} in: ${sentence}`);
+    return word;
+  });
+}
