@@ -48,7 +48,9 @@ export interface Home {
  * PostgreSQL could not reach it (a home folder of mode 0700, say), with a pointer left behind.
  * @throws {EmbeddedPostgresError} the folder cannot be written
  */
-export function openHome(dataFolder: string, log: (line: string) => void): Home {
+export function openHome(givenFolder: string, log: (line: string) => void): Home {
+  // The programs run in a folder of their own, where a relative path would mean another place.
+  const dataFolder = path.resolve(givenFolder);
   const here = path.join(dataFolder, 'postgres');
   const pointer = path.join(dataFolder, POINTER);
   try {

@@ -171,7 +171,10 @@ async function startOnce(order: StartOrder, port: number) {
 /** The server's own words for why it ended, without its date. */
 function lastFault(said: string): string {
   const lines = said.split('\n').filter((line) => line.trim() !== '');
-  const fault = lines.findLast((line) => /FATAL|PANIC|error|cannot/.test(line)) ?? lines.at(-1);
+  const fault =
+    lines.findLast((line) => /FATAL|PANIC/.test(line)) ??
+    lines.find((line) => /error|could not|cannot/.test(line)) ??
+    lines.at(-1);
   return fault?.replace(/^.*(FATAL|PANIC): +/, '').replace(/\.$/, '') ?? 'it said nothing';
 }
 
