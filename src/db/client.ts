@@ -77,6 +77,16 @@ export async function inTransaction<T>(
   return result.done as T;
 }
 
+/** Runs reads in one snapshot, so that a change between two tables is never half seen. */
+export async function inSnapshot<T>(
+  database: Database,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const mode = 'isolation level repeatable read read only';
+  const result = await database.begin(mode, async (tx) => ({ done: await work(tx) }));
+  return result.done as T;
+}
+
 function arrayText(items: readonly string[]): string {
   const quoted = items.map((item) => `"${item.replace(/(["\\])/g, '\\$1')}"`);
   return `{${quoted.join(',')}}`;

@@ -1,0 +1,262 @@
+import { entriesFor, type Use } from '../domain/coverage/entries.js';
+import type { Draw } from '../domain/coverage/pots.js';
+import type { FamilyId, Lane, PersonId } from '../domain/ids.js';
+import { staysOverlap } from '../domain/claim/overlap.js';
+import { adjudicate, type Judgement } from '../domain/rules/adjudicate.js';
+import type { CaseFacts, OtherStay } from '../domain/rules/facts.js';
+import type { Transaction } from '../db/index.js';
+import { toClaim } from '../intake/index.js';
+import { CoverBook, type CoverOwner } from '../ledger/index.js';
+import { appendEvents } from '../outbox/index.js';
+import { newId } from '../platform/lane.js';
+import { readFamilies, readPeople, termsOn, type Reference } from '../registry/index.js';
+import { policyYearOf } from '../domain/calendar.js';
+import { decidedPayload } from './decided-event.js';
+import { insertDecisions, type NewDecision } from './decision.store.js';
+import { factsOf, schemeOf, stayOf, type Case, type Gathered } from './facts.js';
+import type { Judge } from './judge.js';
+import {
+  readDecidedNos,
+  readNewestDecisions,
+  readStays,
+  type NewestDecision,
+  type StayRow,
+  type WaitingClaim,
+} from './waiting.store.js';
+
+/** An approved, settling or paid stay that a claim of this batch overlaps. */
+export interface OverlappedStay {
+  readonly lane: Lane;
+  readonly stay: OtherStay;
+  readonly by: Case;
+}
+
+/** One transaction's worth of claims, judged one after the other with running cover and stays. */
+export class Batch {
+  private readonly decisions: NewDecision[] = [];
+  private readonly cases = new Map<string, Case>();
+  readonly overlapped: OverlappedStay[] = [];
+
+  private constructor(
+    private readonly judge: Judge,
+    private readonly gathered: Gathered,
+    private readonly book: CoverBook,
+    private readonly stays: Map<string, StayRow[]>,
+    private readonly replaced: ReadonlyMap<string, NewestDecision>,
+    private readonly decidedNos: Map<Lane, bigint>,
+  ) {}
+
+  /** Locks the families' cover, then loads every fact the judge may ask for. */
+  static async gather(
+    tx: Transaction,
+    judge: Judge,
+    reference: Reference,
+    claims: readonly WaitingClaim[],
+  ): Promise<Batch> {
+    const known = claims.filter(isKnown);
+    const families = unique(known, (c) => c.familyId);
+    const revised = claims.flatMap((c) =>
+      c.revisionOf === null ? [] : [{ lane: c.lane, id: c.revisionOf }],
+    );
+    const book = await CoverBook.open(tx, families);
+    const [familyRecords, people, stays, replaced, decidedNos] = await Promise.all([
+      readFamilies(tx, families),
+      readPeople(tx, unique(known, (c) => `${c.familyId}/${c.personId}`)),
+      readStays(tx, spans(known)),
+      readNewestDecisions(tx, revised),
+      readDecidedNos(tx, [...new Set(claims.map((c) => c.lane))]),
+    ]);
+    const gathered = { reference, families: familyRecords, people };
+    const byPerson = new Map<string, StayRow[]>();
+    for (const stay of stays) {
+      byPerson.set(stay.personId, [...(byPerson.get(stay.personId) ?? []), stay]);
+    }
+    return new Batch(judge, gathered, book, byPerson, replaced, new Map(decidedNos));
+  }
+
+  /** Decides one claim; what it takes from cover is gone for the next. */
+  decide(waiting: WaitingClaim): void {
+    const decided = caseOf(waiting);
+    const { claim, lane } = decided;
+    const id = newId(lane);
+    this.releaseReplaced(waiting, id);
+    const facts = this.factsFor(decided);
+    const judgement = adjudicate(facts, this.judge.rulebook);
+    this.takeCover(decided, facts, judgement, id);
+    this.rememberStay(decided, judgement);
+    const scheme = schemeOf(this.gathered, claim);
+    this.cases.set(id, decided);
+    this.decisions.push({
+      lane,
+      id,
+      claimId: claim.id,
+      ordinal: 1,
+      decidedNo: this.nextNo(lane),
+      hospitalId: claim.hospitalId,
+      schemeCode: scheme?.schemeCode,
+      judgement,
+      facts,
+      quantities: new Map(claim.lines.map((line) => [line.lineNo, line.quantity])),
+      rulebookFingerprint: this.judge.fingerprint,
+      termsFingerprint: scheme?.dated?.fingerprint,
+      referenceVersion: this.gathered.reference.version,
+    });
+    if (judgement.outcome !== 'denied') this.noteOverlaps(decided, facts);
+  }
+
+  /** Writes decisions, cover and feed rows together. */
+  async save(tx: Transaction, now: Date): Promise<number> {
+    const events = this.decisions.map((decision) => ({
+      lane: decision.lane,
+      kind: 'claim.decided' as const,
+      claimId: decision.claimId,
+      hospitalId: decision.hospitalId,
+      schemeCode: decision.schemeCode,
+      payload: decidedPayload(
+        decision.id,
+        this.cases.get(decision.id) as Case,
+        decision.facts,
+        decision.judgement,
+      ),
+    }));
+    await Promise.all([
+      insertDecisions(tx, this.decisions, now),
+      this.book.flush(tx, now),
+      appendEvents(tx, events, now),
+    ]);
+    return this.decisions.length;
+  }
+
+  private factsFor(decided: Case): CaseFacts {
+    const { claim } = decided;
+    const scheme = schemeOf(this.gathered, claim);
+    const cover =
+      scheme?.policyYearOn === undefined || claim.familyId === undefined
+        ? []
+        : this.book.coverOf(claim.familyId, scheme.policyYearOn);
+    return factsOf(this.gathered, decided, this.stays.get(claim.personId ?? '') ?? [], cover);
+  }
+
+  /** A revision takes the place of the claim it replaces: what that one held is free again. */
+  private releaseReplaced(waiting: WaitingClaim, decisionId: string): void {
+    const old = waiting.revisionOf === null ? undefined : this.replaced.get(waiting.revisionOf);
+    if (old?.outcome !== 'pended') return;
+    const owner = this.ownerOf(old);
+    if (owner === undefined || old.personId === null) return;
+    const entries = entriesFor(
+      old.personId as PersonId,
+      { draws: old.draws, use: 'reserved' },
+      { draws: [], use: 'reserved' },
+    );
+    this.book.post(owner, entries, { kind: 'release', id: decisionId, claimId: old.claimId });
+  }
+
+  private ownerOf(old: NewestDecision): CoverOwner | undefined {
+    if (old.familyId === null || old.schemeCode === null) return undefined;
+    const dated = termsOn(this.gathered.reference, old.schemeCode, old.admittedOn);
+    if (dated === undefined) return undefined;
+    return {
+      lane: old.lane,
+      familyId: old.familyId as FamilyId,
+      policyYearOn: policyYearOf(dated.terms.policyYearStart.value, old.admittedOn),
+      terms: dated.terms,
+    };
+  }
+
+  private takeCover(decided: Case, facts: CaseFacts, judgement: Judgement, id: string): void {
+    const { claim, lane } = decided;
+    const scheme = schemeOf(this.gathered, claim);
+    if (judgement.draws.length === 0) return;
+    if (facts.terms === undefined || facts.person === undefined || scheme?.policyYearOn === undefined) {
+      throw new Error('cover was drawn without terms or person');
+    }
+    const owner = {
+      lane,
+      familyId: claim.familyId as FamilyId,
+      policyYearOn: scheme.policyYearOn,
+      terms: facts.terms,
+    };
+    const use: Use = judgement.outcome === 'pended' ? 'reserved' : 'consumed';
+    const none: { draws: readonly Draw[]; use: Use } = { draws: [], use };
+    const entries = entriesFor(facts.person.id, none, { draws: judgement.draws, use });
+    this.book.post(owner, entries, { kind: 'decision', id, claimId: claim.id });
+  }
+
+  /** Later claims of the batch must see this one as live, and no longer the one it replaces. */
+  private rememberStay(decided: Case, { outcome }: Judgement): void {
+    const { personId, revisionOf } = decided.claim;
+    if (personId === undefined) return;
+    const others = (this.stays.get(personId) ?? []).filter((stay) => stay.claimId !== revisionOf);
+    const live = outcome === 'denied' ? [] : [stayOf(decided, personId, outcome)];
+    this.stays.set(personId, [...others, ...live]);
+  }
+
+  private noteOverlaps(by: Case, facts: CaseFacts): void {
+    const own = ownStay(facts);
+    for (const stay of facts.otherStays) {
+      if (stay.identical || stay.state === 'pended' || !staysOverlap(own, stay)) continue;
+      this.overlapped.push({ lane: by.lane, stay, by });
+    }
+  }
+
+  private nextNo(lane: Lane): bigint {
+    const next = (this.decidedNos.get(lane) ?? 0n) + 1n;
+    this.decidedNos.set(lane, next);
+    return next;
+  }
+}
+
+/** The claim's own stay, as the overlap rules compare it. */
+export function ownStay({ claim, packages }: CaseFacts) {
+  return {
+    admittedOn: claim.admittedOn,
+    dischargedOn: claim.dischargedOn,
+    newborn: claim.newborn,
+    sessionsOnly:
+      claim.lines.length > 0 &&
+      claim.lines.every((line) => packages[line.packageCode]?.package?.session === true),
+  };
+}
+
+/** A stored claim as a case. */
+export function caseOf(waiting: WaitingClaim): Case {
+  return {
+    lane: waiting.lane,
+    duplicateKey: waiting.duplicateKey,
+    claim: toClaim(
+      {
+        id: waiting.id,
+        hospitalId: waiting.hospitalId,
+        personId: waiting.personId ?? undefined,
+        familyId: waiting.familyId ?? undefined,
+        revisionOf: waiting.revisionOf ?? undefined,
+        receivedAt: waiting.receivedAt,
+      },
+      waiting.content,
+    ),
+  };
+}
+
+type KnownClaim = WaitingClaim & { readonly familyId: string; readonly personId: string };
+
+function isKnown(claim: WaitingClaim): claim is KnownClaim {
+  return claim.familyId !== null && claim.personId !== null;
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
+}
+
+/** For each person the days that the batch's claims touch. */
+function spans(claims: readonly KnownClaim[]) {
+  const byPerson = new Map<string, { lane: Lane; personId: string; from: KnownClaim['admittedOn']; to: KnownClaim['admittedOn'] }>();
+  for (const { lane, personId, admittedOn, dischargedOn } of claims) {
+    const span = byPerson.get(personId) ?? { lane, personId, from: admittedOn, to: dischargedOn };
+    byPerson.set(personId, {
+      ...span,
+      from: admittedOn < span.from ? admittedOn : span.from,
+      to: dischargedOn > span.to ? dischargedOn : span.to,
+    });
+  }
+  return [...byPerson.values()];
+}

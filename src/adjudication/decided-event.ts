@@ -1,0 +1,66 @@
+import type { Case } from './facts.js';
+import type { Outcome, PendOwner } from '../domain/claim/claim.js';
+import type { CaseFacts } from '../domain/rules/facts.js';
+import type { Judgement } from '../domain/rules/adjudicate.js';
+
+/** What the feeds say of a decision: money, dates and places, never a person or a diagnosis. */
+export interface DecidedPayload {
+  readonly decisionId: string;
+  readonly ordinal: number;
+  readonly outcome: Outcome;
+  readonly pendOwner?: PendOwner | undefined;
+  readonly hospitalClaimNo: string;
+  readonly districtPcode?: string | undefined;
+  readonly admittedOn: string;
+  readonly dischargedOn: string;
+  readonly died: boolean;
+  readonly revisionOf?: string | undefined;
+  readonly askedPaisa: string;
+  readonly insurerPaisa: string;
+  readonly patientSharePaisa: string;
+  readonly hospitalBornePaisa: string;
+  readonly lines: readonly {
+    readonly packageCode: string;
+    readonly tier?: string | undefined;
+    readonly dayCare: boolean;
+    readonly askedPaisa: string;
+    readonly insurerPaisa: string;
+    readonly patientSharePaisa: string;
+    readonly hospitalBornePaisa: string;
+  }[];
+}
+
+/** The event of a first decision; amounts are decimal strings so that no reader rounds them. */
+export function decidedPayload(
+  decisionId: string,
+  { claim }: Case,
+  facts: CaseFacts,
+  judgement: Judgement,
+): DecidedPayload {
+  const { totals } = judgement;
+  return {
+    decisionId,
+    ordinal: 1,
+    outcome: judgement.outcome,
+    pendOwner: judgement.pendOwner,
+    hospitalClaimNo: claim.hospitalClaimNo,
+    districtPcode: facts.family?.districtPcode,
+    admittedOn: claim.admittedOn,
+    dischargedOn: claim.dischargedOn,
+    died: claim.dischargeType === 'died',
+    revisionOf: claim.revisionOf,
+    askedPaisa: totals.askedPaisa.toString(),
+    insurerPaisa: totals.insurerPaisa.toString(),
+    patientSharePaisa: totals.patientSharePaisa.toString(),
+    hospitalBornePaisa: totals.hospitalBornePaisa.toString(),
+    lines: judgement.lines.map((line) => ({
+      packageCode: line.packageCode,
+      tier: line.tier,
+      dayCare: facts.packages[line.packageCode]?.package?.dayCare === true,
+      askedPaisa: line.askedPaisa.toString(),
+      insurerPaisa: line.insurerPaisa.toString(),
+      patientSharePaisa: line.patientSharePaisa.toString(),
+      hospitalBornePaisa: line.hospitalBornePaisa.toString(),
+    })),
+  };
+}

@@ -1,0 +1,161 @@
+import type { Lane } from '../domain/ids.js';
+import type { Judgement } from '../domain/rules/adjudicate.js';
+import type { CaseFacts } from '../domain/rules/facts.js';
+import { paramsToJson } from '../domain/rules/explain.js';
+import type { Transaction } from '../db/index.js';
+import { toJson } from '../platform/json.js';
+
+/** A decision about to be stored. */
+export interface NewDecision {
+  readonly lane: Lane;
+  readonly id: string;
+  readonly claimId: string;
+  readonly ordinal: number;
+  readonly decidedNo: bigint;
+  readonly hospitalId: string;
+  readonly schemeCode?: string | undefined;
+  readonly judgement: Judgement;
+  readonly facts: CaseFacts;
+  readonly quantities: ReadonlyMap<number, number>;
+  readonly rulebookFingerprint: string;
+  readonly termsFingerprint?: string | undefined;
+  readonly referenceVersion: bigint;
+}
+
+/** Appends decisions with their lines and findings, and sets the status that follows from them. */
+export async function insertDecisions(
+  tx: Transaction,
+  decisions: readonly NewDecision[],
+  decidedAt: Date,
+): Promise<void> {
+  if (decisions.length === 0) return;
+  await Promise.all([
+    insertHeads(tx, decisions, decidedAt),
+    insertLines(tx, decisions),
+    insertFindings(tx, decisions),
+    updateClaims(tx, decisions, decidedAt),
+    updateDecidedNos(tx, decisions),
+  ]);
+}
+
+async function insertHeads(
+  tx: Transaction,
+  decisions: readonly NewDecision[],
+  decidedAt: Date,
+): Promise<void> {
+  await tx`
+    insert into decision (lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome,
+      pend_owner, asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
+      rulebook_fingerprint, terms_fingerprint, passed, facts, decided_by, decided_at)
+    select lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome, pend_owner,
+      asked, insurer, share, borne, draws::jsonb, fingerprint, terms,
+      string_to_array(passed, ','), facts::jsonb, 'rulebook', ${decidedAt}
+    from unnest(
+      ${decisions.map((d) => d.lane as number)}::smallint[], ${decisions.map((d) => d.id)}::uuid[],
+      ${decisions.map((d) => d.claimId)}::uuid[], ${decisions.map((d) => d.ordinal)}::smallint[],
+      ${decisions.map((d) => d.decidedNo)}::bigint[],
+      ${decisions.map((d) => d.hospitalId)}::uuid[],
+      ${decisions.map((d) => d.schemeCode ?? null)}::text[],
+      ${decisions.map((d) => d.judgement.outcome)}::text[],
+      ${decisions.map((d) => d.judgement.pendOwner ?? null)}::text[],
+      ${decisions.map((d) => d.judgement.totals.askedPaisa as bigint)}::bigint[],
+      ${decisions.map((d) => d.judgement.totals.insurerPaisa as bigint)}::bigint[],
+      ${decisions.map((d) => d.judgement.totals.patientSharePaisa as bigint)}::bigint[],
+      ${decisions.map((d) => d.judgement.totals.hospitalBornePaisa as bigint)}::bigint[],
+      ${decisions.map((d) => toJson(d.judgement.draws))}::text[],
+      ${decisions.map((d) => d.rulebookFingerprint)}::text[],
+      ${decisions.map((d) => d.termsFingerprint ?? null)}::text[],
+      ${decisions.map((d) => d.judgement.passed.join(','))}::text[],
+      ${decisions.map(factsJson)}::text[])
+      as d(lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome, pend_owner,
+        asked, insurer, share, borne, draws, fingerprint, terms, passed, facts)`;
+}
+
+/** The facts read, but for the claim and the terms: those are kept whole, for ever, elsewhere. */
+function factsJson({ facts, referenceVersion }: NewDecision): string {
+  const { claim: _claim, terms: _terms, ...read } = facts;
+  return toJson({ ...read, referenceVersion });
+}
+
+async function insertLines(tx: Transaction, decisions: readonly NewDecision[]): Promise<void> {
+  const rows = decisions.flatMap((d) =>
+    d.judgement.lines.map((line) => ({ d, line, quantity: d.quantities.get(line.lineNo) ?? 1 })),
+  );
+  await tx`
+    insert into decision_line (lane, decision_id, line_no, package_code, tier, quantity, asked_paisa,
+      allowed_paisa, priced_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa)
+    select * from unnest(
+      ${rows.map((r) => r.d.lane as number)}::smallint[], ${rows.map((r) => r.d.id)}::uuid[],
+      ${rows.map((r) => r.line.lineNo)}::smallint[], ${rows.map((r) => r.line.packageCode)}::text[],
+      ${rows.map((r) => r.line.tier ?? null)}::text[], ${rows.map((r) => r.quantity)}::integer[],
+      ${rows.map((r) => r.line.askedPaisa as bigint)}::bigint[],
+      ${rows.map((r) => r.line.allowedPaisa as bigint)}::bigint[],
+      ${rows.map((r) => r.line.pricedPaisa as bigint)}::bigint[],
+      ${rows.map((r) => r.line.insurerPaisa as bigint)}::bigint[],
+      ${rows.map((r) => r.line.patientSharePaisa as bigint)}::bigint[],
+      ${rows.map((r) => r.line.hospitalBornePaisa as bigint)}::bigint[])`;
+}
+
+async function insertFindings(tx: Transaction, decisions: readonly NewDecision[]): Promise<void> {
+  const rows = decisions.flatMap((d) =>
+    d.judgement.findings.map((finding, index) => ({ d, finding, no: index + 1 })),
+  );
+  if (rows.length === 0) return;
+  await tx`
+    insert into finding (lane, decision_id, finding_no, rule, reason, kind, phase, line_no, owner,
+      params, amount_paisa, bearer, cuts)
+    select lane, decision_id, finding_no, rule, reason, kind, phase, line_no, owner, params::jsonb,
+      amount, bearer, cuts::jsonb
+    from unnest(
+      ${rows.map((r) => r.d.lane as number)}::smallint[], ${rows.map((r) => r.d.id)}::uuid[],
+      ${rows.map((r) => r.no)}::smallint[], ${rows.map((r) => r.finding.rule)}::text[],
+      ${rows.map((r) => r.finding.reason as string)}::text[],
+      ${rows.map((r) => r.finding.kind as string)}::text[],
+      ${rows.map((r) => r.finding.phase as string)}::text[],
+      ${rows.map((r) => r.finding.lineNo ?? null)}::smallint[],
+      ${rows.map((r) => r.finding.owner ?? null)}::text[],
+      ${rows.map((r) => toJson(paramsToJson(r.finding.reason, r.finding.params)))}::text[],
+      ${rows.map((r) => r.finding.amountPaisa as bigint)}::bigint[],
+      ${rows.map((r) => r.finding.bearer ?? null)}::text[],
+      ${rows.map((r) => toJson(r.finding.cuts))}::text[])
+      as f(lane, decision_id, finding_no, rule, reason, kind, phase, line_no, owner, params, amount,
+        bearer, cuts)`;
+}
+
+async function updateClaims(
+  tx: Transaction,
+  decisions: readonly NewDecision[],
+  decidedAt: Date,
+): Promise<void> {
+  await tx`
+    update claim c set status = d.status, pend_owner = d.pend_owner, scheme_code = d.scheme_code,
+      decision_id = d.decision_id, decided_at = ${decidedAt}
+    from unnest(
+      ${decisions.map((d) => d.lane as number)}::smallint[],
+      ${decisions.map((d) => d.claimId)}::uuid[], ${decisions.map((d) => d.id)}::uuid[],
+      ${decisions.map((d) => d.judgement.outcome as string)}::text[],
+      ${decisions.map((d) => d.judgement.pendOwner ?? null)}::text[],
+      ${decisions.map((d) => d.schemeCode ?? null)}::text[])
+      as d(lane, id, decision_id, status, pend_owner, scheme_code)
+    where c.lane = d.lane and c.id = d.id`;
+}
+
+async function updateDecidedNos(tx: Transaction, decisions: readonly NewDecision[]): Promise<void> {
+  const last = new Map<Lane, bigint>();
+  for (const { lane, decidedNo } of decisions) last.set(lane, decidedNo);
+  await tx`
+    update lane_state s set decided_no = n.decided_no
+    from unnest(${[...last.keys()] as number[]}::smallint[], ${[...last.values()]}::bigint[])
+      as n(lane, decided_no)
+    where s.lane = n.lane`;
+}
+
+/** Puts aside a claim that cannot be decided, with why: an administrator's task. */
+export async function setAside(
+  tx: Transaction,
+  claim: { readonly lane: Lane; readonly id: string },
+  fault: string,
+): Promise<void> {
+  await tx`update claim set status = 'set_aside', fault = ${fault}
+    where lane = ${claim.lane} and id = ${claim.id} and status = 'received'`;
+}

@@ -1,0 +1,67 @@
+import type { Lane } from '../domain/ids.js';
+import type { Finding } from '../domain/rules/finding.js';
+import { paramsToJson } from '../domain/rules/explain.js';
+import type { Transaction } from '../db/index.js';
+import { toJson } from '../platform/json.js';
+import type { NewestDecision } from './waiting.store.js';
+
+export interface Repend {
+  readonly newest: NewestDecision;
+  readonly id: string;
+  readonly decidedNo: bigint;
+  readonly finding: Finding;
+}
+
+/**
+ * A second decision on an approved, unpaid claim: the same money, but pended to the adjudicator with
+ * one finding more. The first decision stays as it is.
+ */
+export async function insertRepend(
+  tx: Transaction,
+  { newest, id, decidedNo, finding }: Repend,
+  decidedAt: Date,
+): Promise<void> {
+  const { lane } = newest;
+  await tx`
+    insert into decision (lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome,
+      pend_owner, asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
+      rulebook_fingerprint, terms_fingerprint, passed, facts, decided_by, decided_at)
+    select lane, ${id}, claim_id, ordinal + 1, ${decidedNo}, hospital_id, scheme_code, 'pended',
+      'adjudicator', asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
+      rulebook_fingerprint, terms_fingerprint, array_remove(passed, ${finding.rule}), facts,
+      decided_by, ${decidedAt}
+    from decision where lane = ${lane} and id = ${newest.id}`;
+  await tx`
+    insert into decision_line select lane, ${id}, line_no, package_code, tier, quantity, asked_paisa,
+      allowed_paisa, priced_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa
+    from decision_line where lane = ${lane} and decision_id = ${newest.id}`;
+  await tx`
+    insert into finding (lane, decision_id, finding_no, rule, reason, kind, phase, line_no, owner,
+      params, amount_paisa, bearer, cuts)
+    select lane, ${id}, finding_no, rule, reason, kind, phase, line_no, owner, params, amount_paisa,
+      bearer, cuts
+    from finding where lane = ${lane} and decision_id = ${newest.id}
+    union all
+    select ${lane}, ${id}, (select count(*) + 1 from finding
+        where lane = ${lane} and decision_id = ${newest.id})::smallint,
+      ${finding.rule}, ${finding.reason}, ${finding.kind}, ${finding.phase}, null,
+      ${finding.owner ?? null}, ${toJson(paramsToJson(finding.reason, finding.params))}::text::jsonb,
+      0, null, '[]'::jsonb`;
+  await tx`update claim set status = 'pended', pend_owner = 'adjudicator', decision_id = ${id},
+      decided_at = ${decidedAt}
+    where lane = ${lane} and id = ${newest.claimId}`;
+  await tx`update lane_state set decided_no = ${decidedNo} where lane = ${lane}`;
+}
+
+/** A question about a claim that is already on its way to be paid: asked once for each other claim. */
+export async function openCase(
+  tx: Transaction,
+  reviewed: { readonly lane: Lane; readonly id: string; readonly claimId: string; readonly aboutClaimId: string },
+  openedAt: Date,
+): Promise<void> {
+  await tx`
+    insert into review_case (lane, id, claim_id, kind, about_claim_id, opened_at)
+    values (${reviewed.lane}, ${reviewed.id}, ${reviewed.claimId}, 'overlap',
+      ${reviewed.aboutClaimId}, ${openedAt})
+    on conflict (lane, claim_id, kind, about_claim_id) do nothing`;
+}

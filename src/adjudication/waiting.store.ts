@@ -1,0 +1,234 @@
+import type { IsoDate } from '../domain/calendar.js';
+import type { AdmissionType } from '../domain/claim/claim.js';
+import type { Draw } from '../domain/coverage/pots.js';
+import type { Lane } from '../domain/ids.js';
+import { paisa } from '../domain/money.js';
+import type { CareTier } from '../domain/scheme/terms.js';
+import type { Transaction } from '../db/index.js';
+import type { ClaimContent } from '../intake/index.js';
+import type { Shard } from '../platform/lane.js';
+
+/** A received claim, as the drain picks it up. */
+export interface WaitingClaim {
+  readonly lane: Lane;
+  readonly id: string;
+  readonly hospitalId: string;
+  readonly familyId: string | null;
+  readonly personId: string | null;
+  readonly admittedOn: IsoDate;
+  readonly dischargedOn: IsoDate;
+  readonly duplicateKey: string;
+  readonly content: ClaimContent;
+  readonly revisionOf: string | null;
+  readonly receivedAt: Date;
+}
+
+interface WaitingRow {
+  readonly lane: number;
+  readonly id: string;
+  readonly hospital_id: string;
+  readonly family_id: string | null;
+  readonly person_id: string | null;
+  readonly admitted_on: IsoDate;
+  readonly discharged_on: IsoDate;
+  readonly duplicate_key: Buffer;
+  readonly content: ClaimContent;
+  readonly revision_of: string | null;
+  readonly received_at: Date;
+}
+
+/** One lane or a range of them: what keeps every statement on the shard's own rows. */
+function inShard(tx: Transaction, shard: Shard) {
+  return shard.first === shard.last
+    ? tx`lane = ${shard.first}`
+    : tx`lane between ${shard.first} and ${shard.last}`;
+}
+
+/** Owns a shard for the rest of the transaction; false when somebody else is at it. */
+export async function ownShard(tx: Transaction, shard: Shard): Promise<boolean> {
+  const rows = await tx`
+    select lane from lane_state where lane = ${shard.first} for update skip locked`;
+  return rows.length === 1;
+}
+
+/** The oldest received claims of a shard, in order of arrival. */
+export async function readWaiting(
+  tx: Transaction,
+  shard: Shard,
+  limit: number,
+): Promise<readonly WaitingClaim[]> {
+  const rows = await tx<WaitingRow[]>`
+    select lane, id, hospital_id, family_id, person_id, admitted_on, discharged_on, duplicate_key,
+      content, revision_of, received_at
+    from claim where status = 'received' and ${inShard(tx, shard)}
+    order by received_at, id limit ${limit}`;
+  return rows.map((row) => ({
+    lane: row.lane as Lane,
+    id: row.id,
+    hospitalId: row.hospital_id,
+    familyId: row.family_id,
+    personId: row.person_id,
+    admittedOn: row.admitted_on,
+    dischargedOn: row.discharged_on,
+    duplicateKey: row.duplicate_key.toString('hex'),
+    content: row.content,
+    revisionOf: row.revision_of,
+    receivedAt: row.received_at,
+  }));
+}
+
+/** Shards that hold a claim received before an instant. */
+export async function lanesWaitingSince(
+  tx: Transaction,
+  before: Date,
+): Promise<readonly Lane[]> {
+  const rows = await tx<{ lane: number }[]>`
+    select distinct lane from claim where status = 'received' and received_at < ${before}`;
+  return rows.map((row) => row.lane as Lane);
+}
+
+export async function readShardCount(tx: Transaction): Promise<number> {
+  const [row] = await tx<{ shards: number }[]>`select shards from shard_layout`;
+  if (row === undefined) throw new Error('shard_layout has no row');
+  return row.shards;
+}
+
+export async function readDecidedNos(
+  tx: Transaction,
+  lanes: readonly Lane[],
+): Promise<ReadonlyMap<Lane, bigint>> {
+  const rows = await tx<{ lane: number; decided_no: bigint }[]>`
+    select lane, decided_no from lane_state where lane = any(${[...lanes] as number[]}::smallint[])`;
+  return new Map(rows.map((row) => [row.lane as Lane, row.decided_no]));
+}
+
+/** Another live stay of a person, with what the overlap rules ask of it. */
+export interface StayRow {
+  readonly lane: Lane;
+  readonly claimId: string;
+  readonly personId: string;
+  readonly hospitalId: string;
+  readonly status: 'approved' | 'partial' | 'pended' | 'in_settlement' | 'paid';
+  readonly admittedOn: IsoDate;
+  readonly dischargedOn: IsoDate;
+  readonly duplicateKey: string;
+  readonly admissionType: AdmissionType;
+  readonly newborn: boolean;
+  readonly packageCodes: readonly string[];
+}
+
+export interface StayQuery {
+  readonly lane: Lane;
+  readonly personId: string;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+/** Live stays of people that touch a span of days. */
+export async function readStays(
+  tx: Transaction,
+  queries: readonly StayQuery[],
+): Promise<readonly StayRow[]> {
+  if (queries.length === 0) return [];
+  const rows = await tx<
+    {
+      lane: number;
+      id: string;
+      person_id: string;
+      hospital_id: string;
+      status: StayRow['status'];
+      admitted_on: IsoDate;
+      discharged_on: IsoDate;
+      duplicate_key: Buffer;
+      admission_type: AdmissionType;
+      newborn: boolean;
+      package_codes: string[];
+    }[]
+  >`
+    select c.lane, c.id, c.person_id, c.hospital_id, c.status, c.admitted_on, c.discharged_on,
+      c.duplicate_key, c.content ->> 'admissionType' as admission_type,
+      (c.content ->> 'newborn')::boolean as newborn,
+      array(select l ->> 'packageCode' from jsonb_array_elements(c.content -> 'lines') as l)
+        as package_codes
+    from unnest(${queries.map((q) => q.lane as number)}::smallint[],
+      ${queries.map((q) => q.personId)}::uuid[], ${queries.map((q) => q.from)}::date[],
+      ${queries.map((q) => q.to)}::date[]) as q(lane, person_id, first_on, last_on)
+    join claim c on c.lane = q.lane and c.person_id = q.person_id
+      and c.admitted_on <= q.last_on and c.discharged_on >= q.first_on
+    where c.status in ('approved', 'partial', 'pended', 'in_settlement', 'paid')
+    order by c.received_at, c.id`;
+  return rows.map((row) => ({
+    lane: row.lane as Lane,
+    claimId: row.id,
+    personId: row.person_id,
+    hospitalId: row.hospital_id,
+    status: row.status,
+    admittedOn: row.admitted_on,
+    dischargedOn: row.discharged_on,
+    duplicateKey: row.duplicate_key.toString('hex'),
+    admissionType: row.admission_type,
+    newborn: row.newborn,
+    packageCodes: row.package_codes,
+  }));
+}
+
+/** The newest decision of a claim: what it took from cover, and where the next one starts. */
+export interface NewestDecision {
+  readonly lane: Lane;
+  readonly id: string;
+  readonly claimId: string;
+  readonly ordinal: number;
+  readonly outcome: string;
+  readonly personId: string | null;
+  readonly familyId: string | null;
+  readonly schemeCode: string | null;
+  readonly hospitalId: string;
+  readonly admittedOn: IsoDate;
+  readonly draws: readonly Draw[];
+}
+
+export async function readNewestDecisions(
+  tx: Transaction,
+  claims: readonly { readonly lane: Lane; readonly id: string }[],
+): Promise<ReadonlyMap<string, NewestDecision>> {
+  if (claims.length === 0) return new Map();
+  const rows = await tx<
+    {
+      lane: number;
+      id: string;
+      claim_id: string;
+      ordinal: number;
+      outcome: string;
+      person_id: string | null;
+      family_id: string | null;
+      scheme_code: string | null;
+      hospital_id: string;
+      admitted_on: IsoDate;
+      draws: { tier: CareTier; layer: string; amountPaisa: string }[];
+    }[]
+  >`
+    select d.lane, d.id, d.claim_id, d.ordinal, d.outcome, c.person_id, c.family_id, d.scheme_code,
+      c.hospital_id, c.admitted_on, d.draws
+    from unnest(${claims.map((c) => c.lane as number)}::smallint[],
+      ${claims.map((c) => c.id)}::uuid[]) as k(lane, id)
+    join claim c on c.lane = k.lane and c.id = k.id
+    join decision d on d.lane = c.lane and d.id = c.decision_id`;
+  return new Map(
+    rows.map((row) => [
+      row.claim_id,
+      {
+        lane: row.lane as Lane,
+        id: row.id,
+        claimId: row.claim_id,
+        ordinal: row.ordinal,
+        outcome: row.outcome,
+        personId: row.person_id,
+        familyId: row.family_id,
+        schemeCode: row.scheme_code,
+        hospitalId: row.hospital_id,
+        admittedOn: row.admitted_on,
+        draws: row.draws.map((draw) => ({ ...draw, amountPaisa: paisa(draw.amountPaisa) })),
+      },
+    ]),
+  );
+}

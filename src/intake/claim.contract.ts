@@ -1,0 +1,285 @@
+import { z } from 'zod';
+import { isIsoDate } from '../domain/calendar.js';
+import { ADMISSION_TYPES, DISCHARGE_TYPES, OUTCOMES, PEND_OWNERS } from '../domain/claim/claim.js';
+import { normaliseCnic, type Cnic } from '../domain/ids.js';
+import { paisa } from '../domain/money.js';
+
+/** Bounds of one claim. */
+export const MAX_LINES = 50;
+const MAX_DOCUMENTS = 100;
+const MAX_DIAGNOSES = 30;
+const MAX_IMPLANTS = 20;
+const MAX_QUANTITY = 1_000;
+/** Ten million rupees a unit: above any package, far below what a sum could overflow. */
+const MAX_UNIT_PAISA = 1_000_000_000;
+
+/** Thirteen digits in any of the scripts people type, with or without the dashes of a CNIC. */
+const NUMBER_LIKE = /(?<![\d۰-۹٠-٩])[\d۰-۹٠-٩]{5}-?[\d۰-۹٠-٩]{7}-?[\d۰-۹٠-٩](?![\d۰-۹٠-٩])/;
+
+/** Free text that must not carry an identity number: those belong in `cnic` alone. */
+function text(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((value) => !NUMBER_LIKE.test(value), {
+      error: 'looks like an identity number: those belong in cnic only',
+    });
+}
+
+const instant = z.iso.datetime({ offset: true, error: 'must be an instant like 2026-03-01T09:30:00+05:00' });
+const day = z.string().refine(isIsoDate, { error: 'must be a date YYYY-MM-DD' });
+const days = z.number().int().min(0).max(3_650);
+const amount = z.number().int().min(0).max(MAX_UNIT_PAISA);
+
+const line = z.strictObject({
+  packageCode: text(40),
+  side: z.enum(['left', 'right', 'both']).optional(),
+  quantity: z.number().int().min(1).max(MAX_QUANTITY).default(1),
+  unitPricePaisa: amount.describe('Price asked for one, in whole paisa'),
+  startedAt: instant.optional(),
+  endedAt: instant.optional(),
+  surgeon: text(120).optional(),
+  anaesthetist: text(120).optional(),
+  implants: z
+    .array(z.strictObject({ batch: text(80), expiresOn: day, pricePaisa: amount.optional() }))
+    .max(MAX_IMPLANTS)
+    .default([]),
+});
+
+/** A claim as a hospital sends it. Unknown fields are refused. */
+export const claimBody = z
+  .strictObject({
+    hospitalClaimNo: text(64),
+    cnic: z
+      .string()
+      .max(40)
+      .refine((value) => normaliseCnic(value) !== undefined, {
+        error: 'must be the 13 digits of a CNIC or B-form number',
+      })
+      .describe('CNIC or B-form number; the mother’s if the claim is for her newborn'),
+    admissionNo: text(64).optional(),
+    admittedAt: instant,
+    dischargedAt: instant,
+    wardDays: z
+      .strictObject({
+        general: days.optional(),
+        hdu: days.optional(),
+        icu: days.optional(),
+        icu_ventilator: days.optional(),
+      })
+      .optional(),
+    admissionType: z.enum(ADMISSION_TYPES),
+    dischargeType: z.enum(DISCHARGE_TYPES),
+    statedSex: z.enum(['male', 'female', 'other']).optional(),
+    newborn: z.boolean().default(false),
+    diagnoses: z
+      .array(
+        z.string().regex(/^[A-Z]\d[0-9A-Z](\.?[0-9A-Z])?$/, {
+          error: 'must be a WHO ICD-10 code of 3 or 4 characters',
+        }),
+      )
+      .min(1)
+      .max(MAX_DIAGNOSES)
+      .describe('WHO ICD-10, principal first'),
+    lines: z.array(line).min(1).max(MAX_LINES),
+    bed: text(40).optional(),
+    vitals: z
+      .strictObject({
+        pulse: z.number().min(0).max(400).optional(),
+        systolic: z.number().min(0).max(400).optional(),
+        diastolic: z.number().min(0).max(300).optional(),
+        temperatureC: z.number().min(20).max(50).optional(),
+        respiratoryRate: z.number().min(0).max(150).optional(),
+        oxygenSaturation: z.number().min(0).max(100).optional(),
+      })
+      .optional(),
+    contactNumber: z
+      .string()
+      .regex(/^\+?[\d -]{7,20}$/, { error: 'must be a telephone number' })
+      .refine((value) => value.replace(/\D/g, '').length !== 13, {
+        error: 'looks like an identity number: those belong in cnic only',
+      })
+      .optional(),
+    verification: z
+      .strictObject({
+        officer: text(120),
+        method: z.enum(['biometric', 'photo', 'card']),
+        result: z.enum(['verified', 'failed', 'not_done']),
+        at: instant,
+      })
+      .optional(),
+    documents: z
+      .array(
+        z.strictObject({
+          kind: text(80),
+          sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in hex' }),
+        }),
+      )
+      .max(MAX_DOCUMENTS)
+      .default([]),
+    referral: z
+      .strictObject({ fromHospitalCode: text(40).optional(), reference: text(80).optional() })
+      .optional(),
+  })
+  .meta({ id: 'ClaimBody' });
+
+export type ClaimBody = z.output<typeof claimBody>;
+
+/** The claim as it is kept: the number is gone, the contact number sealed. */
+export type ClaimContent = Omit<ClaimBody, 'cnic' | 'contactNumber'> & {
+  readonly contact?: { readonly hash: string; readonly keyId: string; readonly cipher: string };
+};
+
+/** The digits of a body that has passed the contract. */
+export function cnicOf(body: ClaimBody): Cnic {
+  const cnic = normaliseCnic(body.cnic);
+  if (cnic === undefined) throw new TypeError('a validated claim has a CNIC');
+  return cnic;
+}
+
+/** Asked for the whole claim. */
+export function askedOf(body: Pick<ClaimBody, 'lines'>): bigint {
+  return body.lines.reduce(
+    (sum, { unitPricePaisa, quantity }) => sum + paisa(unitPricePaisa) * BigInt(quantity),
+    0n,
+  );
+}
+
+export const CLAIM_STATUSES = [
+  'received',
+  'approved',
+  'partial',
+  'denied',
+  'pended',
+  'set_aside',
+  'in_settlement',
+  'paid',
+  'withdrawn',
+  'void',
+  'superseded',
+] as const;
+
+const money = z.number().int().describe('Whole paisa; 100 are one rupee');
+
+export const accepted = z
+  .strictObject({
+    id: z.uuid(),
+    hospitalClaimNo: z.string(),
+    status: z.literal('received'),
+    receivedAt: z.iso.datetime({ offset: true }),
+    revisionOf: z.uuid().optional(),
+  })
+  .meta({ id: 'ClaimAccepted' });
+
+export const claimView = z
+  .strictObject({
+    id: z.uuid(),
+    hospitalId: z.uuid(),
+    hospitalClaimNo: z.string(),
+    schemeCode: z.string().optional(),
+    status: z.enum(CLAIM_STATUSES),
+    pendOwner: z.enum(PEND_OWNERS).optional(),
+    admittedOn: z.string(),
+    dischargedOn: z.string(),
+    askedPaisa: money,
+    insurerPaisa: money.optional().describe('What the newest decision says the insurer pays'),
+    receivedAt: z.iso.datetime({ offset: true }),
+    decidedAt: z.iso.datetime({ offset: true }).optional(),
+    revisionOf: z.uuid().optional(),
+    revisionNo: z.number().int(),
+  })
+  .meta({ id: 'Claim' });
+
+export const claimPage = z
+  .strictObject({ claims: z.array(claimView), nextCursor: z.string().optional() })
+  .meta({ id: 'ClaimPage' });
+
+const wording = z.strictObject({ says: z.string(), remedy: z.string() });
+
+export const findingView = z
+  .strictObject({
+    rule: z.string(),
+    reason: z.string(),
+    kind: z.enum(['deny', 'pend', 'reduce']),
+    phase: z.enum(['gate', 'price', 'limit', 'risk']),
+    lineNo: z.number().int().optional(),
+    owner: z.enum(PEND_OWNERS).optional(),
+    amountPaisa: money,
+    bearer: z.enum(['hospital', 'patient_share']).optional(),
+    cuts: z.array(z.strictObject({ lineNo: z.number().int(), amountPaisa: money })),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    en: wording,
+    ur: wording,
+  })
+  .meta({ id: 'Finding' });
+
+export const lineMoneyView = z
+  .strictObject({
+    lineNo: z.number().int(),
+    packageCode: z.string(),
+    tier: z.enum(['secondary', 'priority']).optional(),
+    askedPaisa: money,
+    allowedPaisa: money,
+    pricedPaisa: money,
+    insurerPaisa: money,
+    patientSharePaisa: money,
+    hospitalBornePaisa: money,
+  })
+  .meta({ id: 'LineMoney' });
+
+export const judgementView = z
+  .strictObject({
+    outcome: z.enum(OUTCOMES),
+    pendOwner: z.enum(PEND_OWNERS).optional(),
+    askedPaisa: money,
+    insurerPaisa: money,
+    patientSharePaisa: money,
+    hospitalBornePaisa: money,
+    lines: z.array(lineMoneyView),
+    findings: z.array(findingView),
+    passed: z.array(z.string()).describe('Rules that found nothing against the claim'),
+    draws: z.array(
+      z.strictObject({ tier: z.string(), layer: z.string(), amountPaisa: money }),
+    ),
+  })
+  .meta({ id: 'Judgement' });
+
+export const decisionView = judgementView
+  .extend({
+    id: z.uuid(),
+    claimId: z.uuid(),
+    ordinal: z.number().int(),
+    decidedAt: z.iso.datetime({ offset: true }),
+    decidedBy: z.string(),
+    rulebookFingerprint: z.string(),
+    termsFingerprint: z.string().optional(),
+  })
+  .meta({ id: 'Decision' });
+
+export const dryRunView = judgementView
+  .extend({
+    notice: z.strictObject({ en: z.string(), ur: z.string() }),
+    rulebookFingerprint: z.string(),
+    termsFingerprint: z.string().optional(),
+  })
+  .meta({ id: 'DryRun' });
+
+export const bulkLineResult = z
+  .union([
+    z.strictObject({
+      line: z.number().int(),
+      outcome: z.literal('accepted'),
+      id: z.uuid(),
+      hospitalClaimNo: z.string(),
+    }),
+    z.strictObject({
+      line: z.number().int(),
+      outcome: z.literal('refused'),
+      faults: z.array(
+        z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() }),
+      ),
+    }),
+  ])
+  .meta({ id: 'BulkLineResult' });

@@ -1,0 +1,127 @@
+import type { IsoDate } from '../domain/calendar.js';
+import type { Account } from '../domain/coverage/entries.js';
+import type { Pot } from '../domain/coverage/pots.js';
+import type { FamilyId, Lane, PersonId } from '../domain/ids.js';
+import { paisa, type Paisa } from '../domain/money.js';
+import type { CareTier } from '../domain/scheme/terms.js';
+import type { Transaction } from '../db/index.js';
+
+export interface FamilyKey {
+  readonly lane: Lane;
+  readonly familyId: string;
+}
+
+/**
+ * Locks families' accounts in sorted order, so that two who lock several never wait for each other in
+ * a circle. Must be a statement of its own: what is read after it sees all that came before.
+ */
+export async function lockAccounts(tx: Transaction, keys: readonly FamilyKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx`
+    select 1 from cover_account a
+    join unnest(${keys.map((k) => k.lane as number)}::smallint[],
+      ${keys.map((k) => k.familyId)}::uuid[]) as k(lane, family_id)
+      on a.lane = k.lane and a.family_id = k.family_id
+    order by a.lane, a.family_id
+    for update of a`;
+}
+
+export interface StoredPot extends Pot {
+  readonly familyId: FamilyId;
+  readonly policyYearOn: IsoDate;
+}
+
+interface BalanceRow {
+  readonly family_id: FamilyId;
+  readonly policy_year_on: IsoDate;
+  readonly layer: string;
+  readonly scope: 'family' | 'member';
+  readonly holder_id: string;
+  readonly amount_paisa: bigint;
+  readonly reserved_paisa: bigint;
+  readonly consumed_paisa: bigint;
+}
+
+/** All pots of families, every policy year. */
+export async function readPots(
+  tx: Transaction,
+  keys: readonly FamilyKey[],
+): Promise<readonly StoredPot[]> {
+  if (keys.length === 0) return [];
+  const rows = await tx<BalanceRow[]>`
+    select b.family_id, b.policy_year_on, b.layer, b.scope, b.holder_id, b.amount_paisa,
+      b.reserved_paisa, b.consumed_paisa
+    from unnest(${keys.map((k) => k.lane as number)}::smallint[],
+      ${keys.map((k) => k.familyId)}::uuid[]) as k(lane, family_id)
+    join cover_balance b on b.lane = k.lane and b.family_id = k.family_id`;
+  return rows.map((row) => ({
+    familyId: row.family_id,
+    policyYearOn: row.policy_year_on,
+    layer: row.layer,
+    scope: row.scope,
+    ...(row.scope === 'member' ? { memberId: row.holder_id as PersonId } : {}),
+    amountPaisa: paisa(row.amount_paisa),
+    reservedPaisa: paisa(row.reserved_paisa),
+    consumedPaisa: paisa(row.consumed_paisa),
+  }));
+}
+
+export interface LanePot extends StoredPot {
+  readonly lane: Lane;
+}
+
+/** Writes pots as they now stand. The accounts are locked, so nobody else has moved them. */
+export async function writePots(tx: Transaction, pots: readonly LanePot[]): Promise<void> {
+  if (pots.length === 0) return;
+  await tx`
+    insert into cover_balance (lane, family_id, policy_year_on, layer, scope, holder_id,
+      amount_paisa, reserved_paisa, consumed_paisa)
+    select * from unnest(
+      ${pots.map((p) => p.lane as number)}::smallint[], ${pots.map((p) => p.familyId)}::uuid[],
+      ${pots.map((p) => p.policyYearOn)}::date[], ${pots.map((p) => p.layer)}::text[],
+      ${pots.map((p) => p.scope)}::text[], ${pots.map((p) => p.memberId ?? p.familyId)}::uuid[],
+      ${pots.map((p) => p.amountPaisa as bigint)}::bigint[],
+      ${pots.map((p) => p.reservedPaisa as bigint)}::bigint[],
+      ${pots.map((p) => p.consumedPaisa as bigint)}::bigint[])
+    on conflict (lane, family_id, policy_year_on, layer, scope, holder_id) do update
+      set reserved_paisa = excluded.reserved_paisa, consumed_paisa = excluded.consumed_paisa`;
+}
+
+export interface NewEntry {
+  readonly lane: Lane;
+  readonly id: string;
+  readonly familyId: string;
+  readonly personId: string;
+  readonly schemeCode: string;
+  readonly policyYearOn: IsoDate;
+  readonly tier: CareTier;
+  readonly layer: string;
+  readonly from: Account;
+  readonly to: Account;
+  readonly amountPaisa: Paisa;
+  readonly cause: string;
+  readonly causeId: string;
+  readonly causeNo: number;
+  readonly claimId: string;
+}
+
+/** Appends entries. The unique key of their cause refuses a second posting. */
+export async function insertEntries(
+  tx: Transaction,
+  entries: readonly NewEntry[],
+  postedAt: Date,
+): Promise<void> {
+  if (entries.length === 0) return;
+  await tx`
+    insert into cover_entry (lane, id, family_id, person_id, scheme_code, policy_year_on, tier, layer,
+      from_account, to_account, amount_paisa, cause, cause_id, cause_no, claim_id, posted_at)
+    select e.*, ${postedAt}::timestamptz from unnest(
+      ${entries.map((e) => e.lane as number)}::smallint[], ${entries.map((e) => e.id)}::uuid[],
+      ${entries.map((e) => e.familyId)}::uuid[], ${entries.map((e) => e.personId)}::uuid[],
+      ${entries.map((e) => e.schemeCode)}::text[], ${entries.map((e) => e.policyYearOn)}::date[],
+      ${entries.map((e) => e.tier)}::text[], ${entries.map((e) => e.layer)}::text[],
+      ${entries.map((e) => e.from)}::text[], ${entries.map((e) => e.to)}::text[],
+      ${entries.map((e) => e.amountPaisa as bigint)}::bigint[],
+      ${entries.map((e) => e.cause)}::text[], ${entries.map((e) => e.causeId)}::uuid[],
+      ${entries.map((e) => e.causeNo)}::smallint[], ${entries.map((e) => e.claimId)}::uuid[]) as e`;
+}

@@ -1,0 +1,2 @@
+export { appendEvents } from './events.store.js';
+export type { NewFeedEvent } from './events.store.js';

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Cnic, Lane } from '../domain/ids.js';
+import type { Transaction } from '../db/index.js';
+import type { CnicKeys } from '../platform/cnic-keys.js';
+import { laneOfHash } from '../platform/lane.js';
+import { seal } from './identity.js';
+
+export interface KnownPerson {
+  readonly personId: string;
+  readonly familyId: string;
+  readonly lane: Lane;
+}
+
+/** People by the hash of their number; keys are the hashes in hex. Unknown ones are absent. */
+export async function findPeopleByHash(
+  tx: Transaction,
+  hashes: readonly Buffer[],
+): Promise<ReadonlyMap<string, KnownPerson>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await tx<
+    { number_hash: Buffer; person_id: string; family_id: string; lane: number }[]
+  >`select number_hash, person_id, family_id, lane from person_directory
+    where number_hash = any(${hashes as Buffer[]}::bytea[])`;
+  return new Map(
+    rows.map((row) => [
+      row.number_hash.toString('hex'),
+      { personId: row.person_id, familyId: row.family_id, lane: row.lane as Lane },
+    ]),
+  );
+}
+
+export interface UnmatchedNumber {
+  readonly id: string;
+  readonly lane: Lane;
+}
+
+/** Keeps numbers that nobody is known for, encrypted, one row a number. Keys are hashes in hex. */
+export async function keepUnmatched(
+  tx: Transaction,
+  keys: CnicKeys,
+  numbers: readonly { readonly hash: Buffer; readonly cnic: Cnic }[],
+  now: Date,
+): Promise<ReadonlyMap<string, UnmatchedNumber>> {
+  if (numbers.length === 0) return new Map();
+  const rows = numbers.map(({ hash, cnic }) => {
+    const id = randomUUID();
+    return { id, hash, lane: laneOfHash(hash), ...seal(keys, cnic, id) };
+  });
+  await tx`
+    insert into unmatched_number (id, number_hash, lane, cipher, key_id, first_seen_at)
+    select id, number_hash, lane, cipher, key_id, ${now}
+    from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.hash)}::bytea[],
+      ${rows.map((r) => r.lane as number)}::smallint[], ${rows.map((r) => r.cipher)}::bytea[],
+      ${rows.map((r) => r.keyId)}::text[]) as n(id, number_hash, lane, cipher, key_id)
+    on conflict (number_hash) do nothing`;
+  const kept = await tx<{ id: string; number_hash: Buffer; lane: number }[]>`
+    select id, number_hash, lane from unmatched_number
+    where number_hash = any(${rows.map((r) => r.hash)}::bytea[])`;
+  return new Map(
+    kept.map((row) => [row.number_hash.toString('hex'), { id: row.id, lane: row.lane as Lane }]),
+  );
+}
