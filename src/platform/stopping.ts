@@ -37,6 +37,12 @@ export function stopWithGrace(
       await act({ error: err });
     },
   );
+  // A closed terminal is a reason to stop in peace (SIGHUP), not an error of every line we print.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EIO') throw error;
+    });
+  }
   let stopping = false;
   const stop = () => {
     if (stopping) return;
