@@ -84,6 +84,21 @@ t.test('SQL outside a store is noticed in every guise', async (t) => {
   for (const text of innocent) t.same(sqlViolations([{ path, text }]), [], text);
 });
 
+t.test('a store that opens its own transaction is noticed', async (t) => {
+  const path = 'src/intake/claim.store.ts';
+  for (const text of [
+    "import { inTransaction } from '../db/index.js';",
+    "import { inScope as scoped } from '../db/index.js';",
+    'await database.begin(async (tx) => tx);',
+    'await drizzled.transaction(async (tx) => tx);',
+  ]) {
+    t.equal(sqlViolations([{ path, text }]).length, 1, text);
+    t.same(sqlViolations([{ path: 'src/intake/submit-claim.ts', text }]), [], 'an act may');
+  }
+  const types = "import type { Transaction } from '../db/index.js';";
+  t.same(sqlViolations([{ path, text: types }]), []);
+});
+
 t.test('cover tables outside the ledger are noticed, in a store too', async (t) => {
   const path = 'src/adjudication/batch.store.ts';
   const touching = [

@@ -20,7 +20,10 @@ const COVER_TABLE_OBJECTS: ReadonlySet<string> = new Set([
   'coverEntry',
 ]);
 
-/** SQL outside the stores, and cover tables outside the ledger, one line each. */
+/** What db gives to acts that begin a transaction or a pool. */
+const OPENERS: ReadonlySet<string> = new Set(['inTransaction', 'inScope', 'openDatabase']);
+
+/** SQL outside the stores, transactions opened in a store, and cover tables outside the ledger, one line each. */
 export function sqlViolations(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => {
     const found: string[] = [];
@@ -30,12 +33,24 @@ export function sqlViolations(sources: readonly Source[]): string[] {
       if (!sqlAllowed && holdsSql(node)) {
         found.push(violationAt(node, 'SQL belongs in a *.store.ts'));
       }
+      if (source.path.endsWith('.store.ts') && opensTransaction(node)) {
+        found.push(violationAt(node, 'a store is given its transaction, the act opens it'));
+      }
       if (!coverAllowed && touchesCover(node)) {
         found.push(violationAt(node, 'only the ledger touches the cover tables'));
       }
     });
     return found;
   });
+}
+
+/** Imports one of db's openers, or calls `.begin(`, as postgres.js and drizzle's clients do. */
+function opensTransaction(node: ts.Node): boolean {
+  if (ts.isImportSpecifier(node)) {
+    return OPENERS.has((node.propertyName ?? node.name).text);
+  }
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  return ['begin', 'transaction'].includes(node.expression.name.text);
 }
 
 function isAllowed(path: string, patterns: readonly RegExp[]): boolean {

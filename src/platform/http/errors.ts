@@ -66,13 +66,19 @@ export async function sendError(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const problem = problemFrom(error, request);
-  if (problem.status >= 500) request.log.error({ err: problem.cause ?? problem }, problem.title);
+  if (problem.status >= 500) logFailure(problem, request);
   // A string is sent as it stands, so a route's own response schema cannot refuse the problem.
   return reply
     .code(problem.status)
     .headers({ ...problem.headers, 'x-request-id': request.id, 'cache-control': 'no-store' })
     .type(PROBLEM_MEDIA_TYPE)
     .send(JSON.stringify(problem.toBody(request.id)));
+}
+
+/** Being unavailable is a state that passes; anything else from 500 on is a fault to look into. */
+function logFailure(problem: Problem, request: FastifyRequest): void {
+  const level = problem.kind === 'unavailable' ? 'warn' : 'error';
+  request.log[level]({ err: problem.cause ?? problem }, problem.title);
 }
 
 function problemFrom(error: unknown, request: FastifyRequest): Problem {
