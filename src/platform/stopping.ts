@@ -29,7 +29,7 @@ export function stopWithGrace(
       delay: withinMs,
       skip: [...STOP_SIGNALS],
       logger: {
-        error: (what: unknown) => log(what instanceof Error ? (what.stack ?? '') : `${what}`),
+        error: (what: unknown) => log(what instanceof Error ? (what.stack ?? '') : String(what)),
       },
     },
     async ({ err }) => {

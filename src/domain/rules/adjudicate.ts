@@ -71,7 +71,7 @@ function speak(rule: Rule, input: RuleInput): (PlacedStatement & Pick<Said, 'pha
           admittedOn: input.facts.claim.admittedOn,
         })
       : edition.judge(input);
-  const statements = Array.isArray(spoken) ? spoken : [spoken];
+  const statements = [spoken].flat();
   // A rule that found no line at fault has passed, and is listed so.
   return (statements.length > 0 ? statements : [pass()]).map((statement) => ({
     rule: rule.code,
