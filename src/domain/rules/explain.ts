@@ -69,7 +69,7 @@ function readParam(kind: ParamKind, value: ParamValue): ParamValue {
       return value;
     case 'tier':
     case 'sex':
-      if (!Object.hasOwn(TERMS.en, value)) throw new RangeError(`not a ${kind}: ${String(value)}`);
+      if (!Object.hasOwn(TERMS.en, String(value))) throw new RangeError(`not a ${kind}: ${String(value)}`);
       return value;
     case 'text':
       return String(value);

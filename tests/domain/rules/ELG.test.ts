@@ -1,0 +1,122 @@
+import { isoDate } from '../../../src/domain/calendar.js';
+import { ELG_001 } from '../../../src/domain/rules/catalogue/ELG-001-enrolled.js';
+import { ELG_002 } from '../../../src/domain/rules/catalogue/ELG-002-alive-on-admission.js';
+import { ELG_003 } from '../../../src/domain/rules/catalogue/ELG-003-scheme-in-force.js';
+import { ELG_004 } from '../../../src/domain/rules/catalogue/ELG-004-terms-in-force.js';
+import { aCase, someTerms, until } from '../../support/builders/a-case.js';
+import { denies, fromFirstDay, passes, pends, ruleCases } from '../../support/rule-cases.js';
+
+const admitted = (day: string) => aCase().admittedOn(day);
+
+ruleCases(ELG_001, {
+  'passes a member of the family': { given: aCase(), then: passes() },
+  'asks the registry about a number it does not know': {
+    given: aCase().withoutPerson(),
+    then: pends('registry', 'PERSON_UNKNOWN'),
+  },
+  'asks about a person without any dated membership': {
+    given: aCase().withPerson({ memberships: [] }),
+    then: pends('adjudicator', 'MEMBERSHIP_UNKNOWN'),
+  },
+  'asks about a person whose family is not on record': {
+    given: aCase().with({ family: undefined }),
+    then: pends('adjudicator', 'MEMBERSHIP_UNKNOWN'),
+  },
+  'passes an admission on the last day of membership, 2 March 2024': {
+    given: admitted('2024-03-02').withPerson({ memberships: [until('2024-03-02')] }),
+    then: passes(),
+  },
+  'denies an admission the day after membership ended': {
+    given: admitted('2024-03-03').withPerson({ memberships: [until('2024-03-02')] }),
+    then: denies('NOT_A_MEMBER', { params: { admittedOn: isoDate('2024-03-03') }, off: 10_000 }),
+  },
+  'denies an admission the day before membership began': {
+    given: admitted('2024-03-03').withPerson({ memberships: [{ from: isoDate('2024-03-04') }] }),
+    then: denies('NOT_A_MEMBER'),
+  },
+  'passes a newborn on the number of its mother, a member': {
+    given: aCase().withClaim({ newborn: true }),
+    then: passes(),
+  },
+  ...fromFirstDay('2000-01-01', (day) => admitted(day).withoutPerson(), [
+    ...pends('registry', 'PERSON_UNKNOWN'),
+  ]),
+});
+
+ruleCases(ELG_002, {
+  'passes the living': { given: aCase(), then: passes() },
+  'denies an admission the day after death': {
+    given: admitted('2024-03-03').withPerson({ diedOn: isoDate('2024-03-02') }),
+    then: denies('DIED_BEFORE_ADMISSION', {
+      params: { diedOn: isoDate('2024-03-02'), admittedOn: isoDate('2024-03-03') },
+      off: 10_000,
+    }),
+  },
+  'passes a death on the day of admission': {
+    given: admitted('2024-03-03').withPerson({ diedOn: isoDate('2024-03-03') }),
+    then: passes(),
+  },
+  'passes a death in the stay, long before the claim is sent': {
+    given: admitted('2024-03-03').withPerson({ diedOn: isoDate('2024-03-05') }),
+    then: passes(),
+  },
+  'passes a newborn whose mother died giving birth': {
+    given: admitted('2024-03-03')
+      .withPerson({ diedOn: isoDate('2024-03-02') })
+      .withClaim({ newborn: true }),
+    then: passes(),
+  },
+  'leaves an unknown person to ELG-001': { given: aCase().withoutPerson(), then: passes() },
+  ...fromFirstDay(
+    '2000-01-01',
+    (day) => admitted(day).withPerson({ diedOn: isoDate('1999-06-01') }),
+    denies('DIED_BEFORE_ADMISSION'),
+  ),
+});
+
+ruleCases(ELG_003, {
+  'passes a stay begun on the last day in the district, 3 March 2024': {
+    given: admitted('2024-03-03').withFamily({ schemeInDistrict: [until('2024-03-03')] }),
+    then: passes(),
+  },
+  'denies a stay begun the day after the scheme was suspended there': {
+    given: admitted('2024-03-04').withFamily({ schemeInDistrict: [until('2024-03-03')] }),
+    then: denies('SCHEME_NOT_IN_FORCE', {
+      params: { admittedOn: isoDate('2024-03-04'), district: 'PK000' },
+    }),
+  },
+  'passes a stay begun after the scheme came back': {
+    given: admitted('2024-06-01').withFamily({
+      schemeInDistrict: [until('2024-03-03'), { from: isoDate('2024-06-01') }],
+    }),
+    then: passes(),
+  },
+  'asks where no dates are recorded for the district': {
+    given: aCase().withFamily({ schemeInDistrict: [] }),
+    then: pends('adjudicator', 'SCHEME_DATES_UNKNOWN', { params: { district: 'PK000' } }),
+  },
+  'leaves an unknown person to ELG-001': { given: aCase().withoutPerson(), then: passes() },
+  ...fromFirstDay(
+    '2000-01-01',
+    (day) => admitted(day).withFamily({ schemeInDistrict: [until('1999-06-01')] }),
+    denies('SCHEME_NOT_IN_FORCE'),
+  ),
+});
+
+ruleCases(ELG_004, {
+  'passes where terms are on record': { given: aCase(), then: passes() },
+  'asks where no terms are on record for the day': {
+    given: aCase().with({ terms: undefined }),
+    then: pends('adjudicator', 'TERMS_UNKNOWN', { params: { admittedOn: isoDate('2024-03-03') } }),
+  },
+  'asks the day after the terms ended': {
+    given: admitted('2024-03-04').with({ terms: someTerms(until('2024-03-03')) }),
+    then: pends('adjudicator', 'TERMS_UNKNOWN'),
+  },
+  'leaves an unknown person to ELG-001': { given: aCase().withoutPerson(), then: passes() },
+  ...fromFirstDay(
+    '2000-01-01',
+    (day) => admitted(day).with({ terms: undefined }),
+    pends('adjudicator', 'TERMS_UNKNOWN'),
+  ),
+});
