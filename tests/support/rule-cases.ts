@@ -23,6 +23,7 @@ interface Expected {
   readonly lineNo?: number;
   readonly params?: Params;
   readonly amountPaisa?: bigint;
+  readonly cuts?: Finding['cuts'];
 }
 
 interface Details {
