@@ -132,3 +132,15 @@ t.test('installs with the real npm what the lock file names, without network', a
   await ensureInstalled({ folder, log: (line) => said.push(line) });
   t.equal(said.length, 2, 'the second time there is nothing to do');
 });
+
+t.test('the lock file is one that npm ci accepts on every platform', async (t) => {
+  const file = path.join(projectFolder, 'package-lock.json');
+  const { packages } = JSON.parse(readFileSync(file, 'utf8')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  const locked = new Set(Object.keys(packages).map((where) => where.split('node_modules/').at(-1)));
+  const absent = Object.values(packages)
+    .flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}))
+    .filter((name) => !locked.has(name));
+  t.same(absent, [], 'npm leaves out what a registry lacks, and then refuses its own lock file');
+});
