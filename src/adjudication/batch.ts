@@ -46,19 +46,23 @@ export class Batch {
     private readonly decidedNos: Map<Lane, bigint>,
   ) {}
 
-  /** Locks the families' cover, then loads every fact the judge may ask for. */
+  /**
+   * Loads every fact the judge may ask for. `lock`: the families' cover is locked first, so that what
+   * is read stands until commit; without it nothing may be saved.
+   */
   static async gather(
     tx: Transaction,
     judge: Judge,
     reference: Reference,
     claims: readonly WaitingClaim[],
+    { lock }: { readonly lock: boolean } = { lock: true },
   ): Promise<Batch> {
     const known = claims.filter(isKnown);
     const families = unique(known, (c) => c.familyId);
     const revised = claims.flatMap((c) =>
       c.revisionOf === null ? [] : [{ lane: c.lane, id: c.revisionOf }],
     );
-    const book = await CoverBook.open(tx, families);
+    const book = await (lock ? CoverBook.open(tx, families) : CoverBook.read(tx, families));
     const [familyRecords, people, stays, replaced, decidedNos] = await Promise.all([
       readFamilies(tx, families),
       readPeople(tx, unique(known, (c) => `${c.familyId}/${c.personId}`)),
@@ -102,6 +106,11 @@ export class Batch {
       referenceVersion: this.gathered.reference.version,
     });
     if (judgement.outcome !== 'denied') this.noteOverlaps(decided, facts);
+  }
+
+  /** The facts of a claim as `decide` would read them now; nothing is taken or remembered. */
+  factsOf(waiting: WaitingClaim): CaseFacts {
+    return this.factsFor(caseOf(waiting));
   }
 
   /** Writes decisions, cover and feed rows together. */

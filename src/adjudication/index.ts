@@ -1,3 +1,6 @@
+export { backlogAgeSeconds, waitingClaims } from './backlog.js';
+export { rulesRoutes } from './rules.routes.js';
+export { createDryRun } from './dry-run.js';
 export { createJudge } from './judge.js';
 export type { Judge } from './judge.js';
 export { BATCH_CLAIMS, drainShard, readShards } from './drain.js';

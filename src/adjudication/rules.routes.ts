@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { describeRulebook } from '../domain/rules/rulebook.js';
+import { problemResponse } from '../platform/http/problems.js';
+import type { Http } from '../platform/http/server.js';
+import type { Judge } from './judge.js';
+
+const wording = z.object({ says: z.string(), remedy: z.string() });
+
+const rulesView = z
+  .strictObject({
+    fingerprint: z.string(),
+    rules: z.array(
+      z.strictObject({
+        code: z.string(),
+        title: z.object({ en: z.string(), ur: z.string() }),
+        phase: z.enum(['gate', 'price', 'limit', 'risk']),
+        authority: z.array(
+          z.strictObject({ title: z.string(), issuer: z.string(), clause: z.string() }),
+        ),
+        editions: z.array(z.string()).describe('First dates of admission, oldest first'),
+        reasons: z.array(
+          z.object({
+            code: z.string(),
+            params: z.record(z.string(), z.string()),
+            en: wording,
+            ur: wording,
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'Rulebook' });
+
+/** The rulebook as it is in force: what is checked, on whose authority, and in which words. */
+export function rulesRoutes(app: Http, judge: Judge): void {
+  const view: z.input<typeof rulesView> = {
+    fingerprint: judge.fingerprint,
+    rules: describeRulebook(judge.rulebook).rules.map((rule) => ({
+      code: rule.code,
+      title: rule.title,
+      phase: rule.phase,
+      authority: rule.authority.map(({ document, clause }) => ({
+        title: document.title,
+        issuer: document.issuer,
+        clause,
+      })),
+      editions: rule.editions.map((edition) => edition.from),
+      reasons: rule.reasons.map(({ code, params, en, ur }) => ({
+        code,
+        params: { ...params },
+        en,
+        ur,
+      })),
+    })),
+  };
+  app.get(
+    '/v1/rules',
+    {
+      config: { permission: 'rules.read' },
+      schema: {
+        summary: 'The rulebook: checks, authorities, editions and reasons',
+        tags: ['rules'],
+        response: { 200: rulesView, 401: problemResponse, 403: problemResponse },
+      },
+    },
+    async () => view,
+  );
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { accessPlugin } from './access/index.js';
+import { backlogAgeSeconds, rulesRoutes, waitingClaims } from './adjudication/index.js';
+import { claimRoutes } from './intake/index.js';
+import { healthPlugin } from './platform/http/health.js';
+import type { RateLimits } from './platform/http/security.js';
+import { buildHttp, type Http } from './platform/http/server.js';
+import { createMetrics, type Metrics } from './platform/metrics.js';
+import type { Runtime } from './runtime.js';
+
+export interface AppOptions {
+  readonly metrics?: Metrics | undefined;
+  readonly rateLimits?: RateLimits | undefined;
+}
+
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string };
+
+export const API_INFO = {
+  title: 'Sehat claims engine',
+  description:
+    'In-patient claims under the Sehat Sahulat card: submit, ask before sending, see where a claim ' +
+    'stands and why, settle, and follow the feeds. Money is whole paisa; days are days in Karachi.',
+  version,
+};
+
+/** A claim that has waited this long means that nobody decides: the service is not ready. */
+const BACKLOG_LIMIT_SECONDS = 60;
+
+/** The API over a runtime: every route, its access, and the health of what stands behind it. */
+export async function buildApp(runtime: Runtime, options: AppOptions = {}): Promise<Http> {
+  const metrics = options.metrics ?? createMetrics({ process: true });
+  const app = await buildHttp({
+    log: runtime.log,
+    info: API_INFO,
+    metrics,
+    ...(options.rateLimits === undefined ? {} : { rateLimits: options.rateLimits }),
+  });
+  const deps = {
+    database: runtime.app,
+    keys: runtime.keys,
+    clock: runtime.clock,
+    hint: runtime.hint,
+    dryRun: runtime.dryRun,
+  };
+  await app.register(accessPlugin, { database: runtime.app, clock: runtime.clock });
+  await app.register(healthPlugin, { metrics, probes: probesOf(runtime) });
+  addGauges(metrics, runtime);
+  app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
+  await claimRoutes(app, deps);
+  rulesRoutes(app, runtime.judge);
+  return app;
+}
+
+function probesOf(runtime: Runtime) {
+  return {
+    database: async (): Promise<void> => {
+      await runtime.app`select 1`;
+    },
+    queue: () => runtime.queue.ping(),
+    backlog: async (): Promise<void> => {
+      const seconds = await backlogAgeSeconds(runtime.judgeDatabase, runtime.clock);
+      if (seconds > BACKLOG_LIMIT_SECONDS) throw new Error(`claims wait for ${seconds} s`);
+    },
+  };
+}
+
+function addGauges(metrics: Metrics, runtime: Runtime): void {
+  metrics.gauge('sehat_claims_waiting', 'Claims received and not decided', () =>
+    waitingClaims(runtime.judgeDatabase),
+  );
+  metrics.gauge('sehat_oldest_waiting_seconds', 'Age of the oldest claim not decided', () =>
+    backlogAgeSeconds(runtime.judgeDatabase, runtime.clock),
+  );
+}

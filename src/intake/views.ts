@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+import type { Judgement } from '../domain/rules/adjudicate.js';
+import { explainFinding, paramsToJson } from '../domain/rules/explain.js';
+import type { ReasonCode } from '../domain/rules/reasons.js';
+import type { claimView, decisionView, findingView, judgementView } from './claim.contract.js';
+import type { ClaimRow, FindingRow, StoredDecision } from './read.store.js';
+
+type ClaimView = z.input<typeof claimView>;
+type DecisionView = z.input<typeof decisionView>;
+type FindingView = z.input<typeof findingView>;
+type JudgementView = z.input<typeof judgementView>;
+
+/** Paisa for JSON. The contract bounds a claim far below where a number stops being exact. */
+function money(amount: bigint): number {
+  const value = Number(amount);
+  if (!Number.isSafeInteger(value)) throw new RangeError('an amount is too large for JSON');
+  return value;
+}
+
+export function toClaimView(row: ClaimRow): ClaimView {
+  return {
+    id: row.id,
+    hospitalId: row.hospital_id,
+    hospitalClaimNo: row.hospital_claim_no,
+    schemeCode: row.scheme_code ?? undefined,
+    status: row.status as ClaimView['status'],
+    pendOwner: (row.pend_owner ?? undefined) as ClaimView['pendOwner'],
+    admittedOn: row.admitted_on,
+    dischargedOn: row.discharged_on,
+    askedPaisa: money(row.asked_paisa),
+    insurerPaisa: row.insurer_paisa === null ? undefined : money(row.insurer_paisa),
+    receivedAt: row.received_at.toISOString(),
+    decidedAt: row.decided_at?.toISOString(),
+    revisionOf: row.revision_of ?? undefined,
+    revisionNo: row.revision_no,
+  };
+}
+
+function storedFinding(row: FindingRow): FindingView {
+  const reason = row.reason as ReasonCode;
+  const told = { reason, params: row.params };
+  return {
+    rule: row.rule,
+    reason,
+    kind: row.kind as FindingView['kind'],
+    phase: row.phase as FindingView['phase'],
+    lineNo: row.line_no ?? undefined,
+    owner: (row.owner ?? undefined) as FindingView['owner'],
+    amountPaisa: money(row.amount_paisa),
+    bearer: (row.bearer ?? undefined) as FindingView['bearer'],
+    cuts: row.cuts.map((cut) => ({ lineNo: cut.lineNo, amountPaisa: Number(cut.amountPaisa) })),
+    params: row.params,
+    en: explainFinding(told, 'en'),
+    ur: explainFinding(told, 'ur'),
+  };
+}
+
+/** A stored decision with its sentences in both languages. */
+export function toDecisionView({ head, lines, findings }: StoredDecision): DecisionView {
+  return {
+    id: head.id,
+    claimId: head.claim_id,
+    ordinal: head.ordinal,
+    outcome: head.outcome as DecisionView['outcome'],
+    pendOwner: (head.pend_owner ?? undefined) as DecisionView['pendOwner'],
+    askedPaisa: money(head.asked_paisa),
+    insurerPaisa: money(head.insurer_paisa),
+    patientSharePaisa: money(head.patient_share_paisa),
+    hospitalBornePaisa: money(head.hospital_borne_paisa),
+    lines: lines.map((line) => ({
+      lineNo: line.line_no,
+      packageCode: line.package_code,
+      tier: (line.tier ?? undefined) as JudgementView['lines'][number]['tier'],
+      askedPaisa: money(line.asked_paisa),
+      allowedPaisa: money(line.allowed_paisa),
+      pricedPaisa: money(line.priced_paisa),
+      insurerPaisa: money(line.insurer_paisa),
+      patientSharePaisa: money(line.patient_share_paisa),
+      hospitalBornePaisa: money(line.hospital_borne_paisa),
+    })),
+    findings: findings.map(storedFinding),
+    passed: head.passed,
+    draws: head.draws.map((draw) => ({ ...draw, amountPaisa: Number(draw.amountPaisa) })),
+    decidedAt: head.decided_at.toISOString(),
+    decidedBy: head.decided_by,
+    rulebookFingerprint: head.rulebook_fingerprint,
+    termsFingerprint: head.terms_fingerprint ?? undefined,
+  };
+}
+
+/** A judgement that was never stored, as a dry-run answers it. */
+export function toJudgementView(judgement: Judgement): JudgementView {
+  return {
+    outcome: judgement.outcome,
+    pendOwner: judgement.pendOwner,
+    askedPaisa: money(judgement.totals.askedPaisa),
+    insurerPaisa: money(judgement.totals.insurerPaisa),
+    patientSharePaisa: money(judgement.totals.patientSharePaisa),
+    hospitalBornePaisa: money(judgement.totals.hospitalBornePaisa),
+    lines: judgement.lines.map((line) => ({
+      lineNo: line.lineNo,
+      packageCode: line.packageCode,
+      tier: line.tier,
+      askedPaisa: money(line.askedPaisa),
+      allowedPaisa: money(line.allowedPaisa),
+      pricedPaisa: money(line.pricedPaisa),
+      insurerPaisa: money(line.insurerPaisa),
+      patientSharePaisa: money(line.patientSharePaisa),
+      hospitalBornePaisa: money(line.hospitalBornePaisa),
+    })),
+    findings: judgement.findings.map((finding) => ({
+      rule: finding.rule,
+      reason: finding.reason,
+      kind: finding.kind,
+      phase: finding.phase,
+      lineNo: finding.lineNo,
+      owner: finding.owner,
+      amountPaisa: money(finding.amountPaisa),
+      bearer: finding.bearer,
+      cuts: finding.cuts.map((cut) => ({
+        lineNo: cut.lineNo,
+        amountPaisa: money(cut.amountPaisa),
+      })),
+      params: paramsToJson(finding.reason, finding.params),
+      en: explainFinding(finding, 'en'),
+      ur: explainFinding(finding, 'ur'),
+    })),
+    passed: [...judgement.passed],
+    draws: judgement.draws.map((draw) => ({ ...draw, amountPaisa: money(draw.amountPaisa) })),
+  };
+}
