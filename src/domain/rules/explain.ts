@@ -1,5 +1,7 @@
 import { isIsoDate, type IsoDate } from '../calendar.js';
+import type { Sex } from '../claim/claim.js';
 import { formatRupees, paisa, type Paisa } from '../money.js';
+import type { CareTier } from '../scheme/terms.js';
 import type { Params } from './finding.js';
 import { REASONS, type ParamKind, type Reason, type ReasonCode, type Wording } from './reasons.js';
 
@@ -69,7 +71,7 @@ function readParam(kind: ParamKind, value: ParamValue): ParamValue {
       return value;
     case 'tier':
     case 'sex':
-      if (!Object.hasOwn(TERMS.en, String(value))) throw new RangeError(`not a ${kind}: ${String(value)}`);
+      termOf(kind, String(value), 'en');
       return value;
     case 'text':
       return String(value);
@@ -108,16 +110,27 @@ const MONTHS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Words of the field that stand for codes in a sentence. */
-const TERMS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: {
-    secondary: 'secondary',
-    priority: 'priority',
-    male: 'male',
-    female: 'female',
-    other: 'X',
+const TERMS = {
+  tier: {
+    secondary: { en: 'secondary', ur: 'ثانوی' },
+    priority: { en: 'priority', ur: 'ترجیحی' },
   },
-  ur: { secondary: 'ثانوی', priority: 'ترجیحی', male: 'مرد', female: 'عورت', other: 'دیگر' },
+  sex: {
+    male: { en: 'male', ur: 'مرد' },
+    female: { en: 'female', ur: 'عورت' },
+    other: { en: 'X', ur: 'دیگر' },
+  },
+} as const satisfies {
+  readonly tier: Readonly<Record<CareTier, Readonly<Record<Language, string>>>>;
+  readonly sex: Readonly<Record<Sex, Readonly<Record<Language, string>>>>;
 };
+
+function termOf(kind: 'tier' | 'sex', value: string, language: Language): string {
+  const terms: Readonly<Record<string, Readonly<Record<Language, string>>>> = TERMS[kind];
+  const term = Object.hasOwn(terms, value) ? terms[value] : undefined;
+  if (term === undefined) throw new RangeError(`not a ${kind}: ${value}`);
+  return term[language];
+}
 
 function inWords(kind: ParamKind, value: ParamValue, language: Language): string {
   switch (kind) {
@@ -129,7 +142,7 @@ function inWords(kind: ParamKind, value: ParamValue, language: Language): string
       return language === 'en' ? `${Number(value) / 100}%` : `${Number(value) / 100} فیصد`;
     case 'tier':
     case 'sex':
-      return TERMS[language][String(value)] ?? String(value);
+      return termOf(kind, String(value), language);
     case 'count':
       return String(value);
     case 'text':
