@@ -116,6 +116,7 @@ export class Batch {
   /** Writes decisions, cover and feed rows together. */
   async save(tx: Transaction, now: Date): Promise<number> {
     const events = this.decisions.map((decision) => ({
+      id: decision.id,
       lane: decision.lane,
       kind: 'claim.decided' as const,
       claimId: decision.claimId,

@@ -13,6 +13,20 @@ export interface Repend {
 }
 
 /**
+ * Locks a claim, waiting for a settlement run that has it, and tells its status as it then stands. A
+ * statement of its own: what is read after it sees all that came before.
+ */
+export async function lockStatus(
+  tx: Transaction,
+  lane: Lane,
+  claimId: string,
+): Promise<string | undefined> {
+  const [row] = await tx<{ status: string }[]>`
+    select status from claim where lane = ${lane} and id = ${claimId} for update`;
+  return row?.status;
+}
+
+/**
  * A second decision on an approved, unpaid claim: the same money, but pended to the adjudicator with
  * one finding more. The first decision stays as it is.
  */
@@ -56,7 +70,12 @@ export async function insertRepend(
 /** A question about a claim that is already on its way to be paid: asked once for each other claim. */
 export async function openCase(
   tx: Transaction,
-  reviewed: { readonly lane: Lane; readonly id: string; readonly claimId: string; readonly aboutClaimId: string },
+  reviewed: {
+    readonly lane: Lane;
+    readonly id: string;
+    readonly claimId: string;
+    readonly aboutClaimId: string;
+  },
   openedAt: Date,
 ): Promise<void> {
   await tx`

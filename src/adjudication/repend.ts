@@ -6,17 +6,18 @@ import type { OtherStay } from '../domain/rules/facts.js';
 import type { Finding } from '../domain/rules/finding.js';
 import type { Transaction } from '../db/index.js';
 import { CoverBook } from '../ledger/index.js';
-import { appendEvents } from '../outbox/index.js';
-import { newId } from '../platform/lane.js';
+import { appendEvents, readPayload } from '../outbox/index.js';
+import { newId, newIdAfter } from '../platform/lane.js';
 import { termsOn, type Reference } from '../registry/index.js';
 import type { OverlappedStay } from './batch.js';
-import { insertRepend, openCase } from './repend.store.js';
+import { insertRepend, lockStatus, openCase } from './repend.store.js';
 import { readDecidedNos, readNewestDecisions, type NewestDecision } from './waiting.store.js';
 
 /**
  * The other sides of an overlap. What a machine knows is that one of the two stays is wrong, not
  * which: an approved, unpaid one is pended again, its cover held instead of spent; one that is already
- * on its way to be paid gets a case for a person to look at.
+ * on its way to be paid gets a case for a person to look at. Which of the two it is, the status says
+ * once the claim is locked: a settlement run may have taken it since its stay was read.
  */
 export async function pendOtherSides(
   tx: Transaction,
@@ -25,17 +26,16 @@ export async function pendOtherSides(
   now: Date,
 ): Promise<void> {
   for (const { lane, stay, by } of overlapped) {
-    if (stay.state === 'settling') {
-      await openCase(
-        tx,
-        { lane, id: newId(lane), claimId: stay.claimId, aboutClaimId: by.claim.id },
-        now,
-      );
-      continue;
+    const status = await lockStatus(tx, lane, stay.claimId);
+    if (status === 'in_settlement' || status === 'paid') {
+      const about = { claimId: stay.claimId, aboutClaimId: by.claim.id };
+      await openCase(tx, { lane, id: newId(lane), ...about }, now);
     }
-    const newest = (await readNewestDecisions(tx, [{ lane, id: stay.claimId }])).get(stay.claimId);
     // Two claims of one batch may overlap the same stay: it is pended once.
-    if (newest === undefined || newest.outcome === 'pended' || newest.outcome === 'denied') continue;
+    if (status !== 'approved' && status !== 'partial') continue;
+    const newest = (await readNewestDecisions(tx, [{ lane, id: stay.claimId }])).get(stay.claimId);
+    if (newest === undefined)
+      throw new Error(`claim ${stay.claimId} is ${status} without a decision`);
     await repend(tx, reference, newest, overlapFinding(stay, by.claim), now);
   }
 }
@@ -68,26 +68,28 @@ async function repend(
   now: Date,
 ): Promise<void> {
   const { lane } = newest;
-  const id = newId(lane);
+  const id = newIdAfter(lane, newest.id);
   const decidedNo = ((await readDecidedNos(tx, [lane])).get(lane) ?? 0n) + 1n;
   await insertRepend(tx, { newest, id, decidedNo, finding }, now);
   await holdInstead(tx, reference, newest, id, now);
+  const payload = {
+    ...(await readPayload(tx, lane, newest.id)),
+    decisionId: id,
+    ordinal: newest.ordinal + 1,
+    outcome: 'pended',
+    pendOwner: 'adjudicator',
+  };
   await appendEvents(
     tx,
     [
       {
+        id,
         lane,
         kind: 'claim.decided',
         claimId: newest.claimId,
         hospitalId: newest.hospitalId,
         schemeCode: newest.schemeCode ?? undefined,
-        payload: {
-          decisionId: id,
-          ordinal: newest.ordinal + 1,
-          outcome: 'pended',
-          pendOwner: 'adjudicator',
-          sameMoneyAs: newest.id,
-        },
+        payload,
       },
     ],
     now,
@@ -102,7 +104,8 @@ async function holdInstead(
   now: Date,
 ): Promise<void> {
   const { lane, familyId, personId, schemeCode, admittedOn } = newest;
-  if (newest.draws.length === 0 || familyId === null || personId === null || schemeCode === null) return;
+  if (newest.draws.length === 0 || familyId === null || personId === null || schemeCode === null)
+    return;
   const terms = termsOn(reference, schemeCode, admittedOn)?.terms;
   if (terms === undefined) throw new Error(`no terms of ${schemeCode} on ${admittedOn}`);
   const book = await CoverBook.open(tx, [{ lane, familyId }]);

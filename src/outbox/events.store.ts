@@ -1,10 +1,15 @@
 import type { Lane } from '../domain/ids.js';
 import type { Transaction } from '../db/index.js';
-import { newId } from '../platform/lane.js';
 import { toJson } from '../platform/json.js';
 
 /** What happened to a claim, for the feeds. */
 export interface NewFeedEvent {
+  /**
+   * A decision's event has the decision's id; one that follows it has an id that sorts after
+   * (`newIdAfter`). So the events of a claim sort by id in the order they happened, whatever the
+   * clocks of the processes that wrote them, and the sequencer need know nothing else.
+   */
+  readonly id: string;
   readonly lane: Lane;
   readonly kind: 'claim.decided' | 'claim.settled';
   readonly claimId: string;
@@ -20,19 +25,29 @@ export async function appendEvents(
   occurredAt: Date,
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((event) => ({ ...event, id: newId(event.lane) }));
-  const lanes = rows.map((row) => row.lane as number);
-  const ids = rows.map((row) => row.id);
+  const lanes = events.map((event) => event.lane as number);
+  const ids = events.map((event) => event.id);
   await Promise.all([
     tx`
       insert into feed_event (lane, id, kind, claim_id, hospital_id, scheme_code, payload, occurred_at)
       select lane, id, kind, claim_id, hospital_id, scheme_code, payload::jsonb, ${occurredAt}
-      from unnest(${lanes}::smallint[], ${ids}::uuid[], ${rows.map((r) => r.kind as string)}::text[],
-        ${rows.map((r) => r.claimId)}::uuid[], ${rows.map((r) => r.hospitalId)}::uuid[],
-        ${rows.map((r) => r.schemeCode ?? null)}::text[],
-        ${rows.map((r) => toJson(r.payload))}::text[])
+      from unnest(${lanes}::smallint[], ${ids}::uuid[], ${events.map((r) => r.kind as string)}::text[],
+        ${events.map((r) => r.claimId)}::uuid[], ${events.map((r) => r.hospitalId)}::uuid[],
+        ${events.map((r) => r.schemeCode ?? null)}::text[],
+        ${events.map((r) => toJson(r.payload))}::text[])
         as e(lane, id, kind, claim_id, hospital_id, scheme_code, payload)`,
     tx`insert into feed_pending (lane, event_id)
       select * from unnest(${lanes}::smallint[], ${ids}::uuid[])`,
   ]);
+}
+
+/** What the event of a decision says; undefined when there is none. */
+export async function readPayload(
+  tx: Transaction,
+  lane: Lane,
+  id: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const [row] = await tx<{ payload: Record<string, unknown> }[]>`
+    select payload from feed_event where lane = ${lane} and id = ${id}`;
+  return row?.payload;
 }

@@ -1,2 +1,2 @@
-export { appendEvents } from './events.store.js';
+export { appendEvents, readPayload } from './events.store.js';
 export type { NewFeedEvent } from './events.store.js';

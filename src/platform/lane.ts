@@ -30,6 +30,21 @@ export function newId(lane: Lane): string {
   return UUID.ofInner(bytes).toString();
 }
 
+const TIMESTAMP_BYTES = 6;
+
+/**
+ * A new id that sorts after an earlier one of the same lane, even where the process that made that one
+ * has a clock ahead of ours: then it takes the earlier one's millisecond plus one.
+ */
+export function newIdAfter(lane: Lane, earlier: string): string {
+  const id = newId(lane);
+  if (id > earlier) return id;
+  const bytes = Uint8Array.from(UUID.parse(id).bytes);
+  const earlierMs = Buffer.from(UUID.parse(earlier).bytes).readUIntBE(0, TIMESTAMP_BYTES);
+  Buffer.from(bytes.buffer).writeUIntBE(earlierMs + 1, 0, TIMESTAMP_BYTES);
+  return UUID.ofInner(bytes).toString();
+}
+
 /** Where the rows of an id live. Undefined when the text is no UUID. */
 export function laneOfId(id: string): Lane | undefined {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined;
