@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -199,6 +199,26 @@ t.test('one folder, from the first start to the worst end', async (t) => {
     const next = await startEmbeddedPostgres({ folder, log });
     t.equal(next.started, 'started');
     await next.stop();
+  });
+
+  await t.test('its user exits without a word: the server stops by itself', async (t) => {
+    const holder = await hold(t, folder);
+    await ended(holder.child, 'SIGHUP');
+    await isGone(holder.pid);
+    t.notOk(existsSync(path.join(home, 'data/postmaster.pid')), 'and in order');
+  });
+
+  await t.test('its user exits during the start: nothing is left', async (t) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', HOLDER, folder, 'exit at once'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+    await new Promise((resolve) => child.once('close', resolve));
+    t.equal(said, '', 'it was not ready yet');
+    const commands = () => execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
+    await eventually(() => !commands().some((command) => command.includes(home)));
+    t.notOk(existsSync(path.join(home, 'data/postmaster.pid')), 'and it stopped in order');
   });
 
   await t.test('two users: whoever leaves last stops the server', async (t) => {

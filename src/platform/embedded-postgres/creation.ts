@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import postgres from 'postgres';
+import { atExit } from './at-exit.js';
 import { EmbeddedPostgresError, USE_OWN_DATABASE } from './errors.js';
 import type { Home } from './home.js';
 import { PLAIN_ENVIRONMENT } from './server.js';
@@ -96,6 +97,7 @@ async function initdb(home: Home, native: string, arguments_: string[]): Promise
     stdio: ['ignore', 'ignore', 'pipe'],
     ...home.account,
   });
+  const settled = atExit(() => void child.kill());
   let said = '';
   child.stderr.on('data', (piece: Buffer) => {
     said = (said + piece.toString('utf8')).slice(-KEPT_OUTPUT);
@@ -106,6 +108,7 @@ async function initdb(home: Home, native: string, arguments_: string[]): Promise
       resolve(code === 0 ? undefined : `${signal ?? `code ${code}`}: ${oneLine(said)}`),
     );
   });
+  settled();
   if (ending !== undefined) {
     throw new EmbeddedPostgresError(
       `The embedded PostgreSQL cannot run on this machine (initdb: ${ending}): ${USE_OWN_DATABASE}.`,

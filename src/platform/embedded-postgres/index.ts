@@ -8,6 +8,7 @@
  */
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { atExit } from './at-exit.js';
 import { findBinaries, readyBinaries } from './binaries.js';
 import {
   type DatabaseUrls,
@@ -22,7 +23,14 @@ import { EmbeddedPostgresError } from './errors.js';
 import { type Home, abandonedThrowAways, layOut, openHome, openThrowAwayHome } from './home.js';
 import { alone } from './mutex.js';
 import { lifeMark } from './os-processes.js';
-import { type LivingServer, livingServer, startServer, stopServer, untilReady } from './server.js';
+import {
+  type LivingServer,
+  livingServer,
+  startServer,
+  stopServer,
+  tellToStop,
+  untilReady,
+} from './server.js';
 
 export type { DatabaseUrls } from './creation.js';
 export { EmbeddedPostgresError } from './errors.js';
@@ -73,12 +81,17 @@ export async function startEmbeddedPostgres(
       throw error;
     }
   });
+  // A process that ends without stop() still leaves no server behind that nobody uses.
+  const settled = atExit(() => {
+    rmSync(entry, { force: true });
+    if (!isInUse(home)) tellToStop(home.data);
+  });
   let stopping: Promise<void> | undefined;
   return {
     ...urlsOf(home, ready.server.port),
     started: ready.started,
     pid: ready.server.pid,
-    stop: () => (stopping ??= leave(home, entry, throwAway)),
+    stop: () => (stopping ??= leave(home, entry, throwAway).finally(settled)),
   };
 }
 

@@ -14,6 +14,7 @@ import { createServer } from 'node:net';
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { atExit } from './at-exit.js';
 import { EmbeddedPostgresError, USE_OWN_DATABASE } from './errors.js';
 import type { Home } from './home.js';
 import { isPostmasterOf, lifeMark, postgresProcessesIn } from './os-processes.js';
@@ -160,7 +161,8 @@ async function startOnce(order: StartOrder, port: number) {
     const notSpawned = new Promise<Error>((resolve) => child.once('error', resolve));
     if (child.pid === undefined) return { said: `FATAL: ${(await notSpawned).message}` };
     child.unref();
-    const server = await untilReady(home.data, child.pid);
+    const settled = atExit(() => void child.kill('SIGINT'));
+    const server = await untilReady(home.data, child.pid).finally(settled);
     const said = readFileSync(home.serverLog).subarray(saidBefore).toString('utf8');
     return { server, said };
   } finally {
@@ -222,6 +224,15 @@ export async function stopServer(data: string, how: 'fast' | 'at once'): Promise
     if (await gone(found.pid, data, withinMs)) break;
   }
   await endStragglers(data);
+}
+
+/**
+ * Tells the server of this folder, if one lives, to stop fast, without waiting: for the last
+ * moment of a process.
+ */
+export function tellToStop(data: string): void {
+  const found = livingServer(data);
+  if (found) signal(found.pid, 'SIGINT');
 }
 
 async function gone(pid: number, data: string, withinMs: number): Promise<boolean> {
