@@ -9,7 +9,6 @@ import {
   jsonb,
   pgTable,
   primaryKey,
-
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -111,6 +110,8 @@ export const utilisation = pgTable(
     deaths: integer('deaths').notNull(),
     askedPaisa: paisa('asked_paisa').notNull(),
     insurerPaisa: paisa('insurer_paisa').notNull(),
+    /** The part of the insurer's share that is only held: its claims are pended. */
+    pendedInsurerPaisa: paisa('pended_insurer_paisa').notNull(),
     patientSharePaisa: paisa('patient_share_paisa').notNull(),
     hospitalBornePaisa: paisa('hospital_borne_paisa').notNull(),
   },
@@ -140,4 +141,3 @@ export const utilisationClaim = pgTable(
   },
   (t) => [primaryKey({ name: 'utilisation_claim_pk', columns: [t.lane, t.claimId] })],
 );
-

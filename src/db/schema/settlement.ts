@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { id, instant, lane, paisa } from './columns.js';
+import { bytes, id, instant, lane, paisa } from './columns.js';
 import { hospital, scheme } from './reference.js';
 
 export const settlementRun = pgTable(
@@ -18,17 +18,21 @@ export const settlementRun = pgTable(
   {
     id: id(),
     schemeCode: text('scheme_code').notNull(),
-    /** Claims decided before this instant are in. */
+    /** Claims decided before this instant are in, as far as one run goes. */
     decidedBefore: instant('decided_before').notNull(),
     requestKey: text('request_key').notNull(),
+    /** SHA-256 of the request: the same key with another one is refused. */
+    requestHash: bytes('request_hash').notNull(),
     requestedBy: text('requested_by').notNull(),
     createdAt: instant('created_at').notNull(),
     claims: integer('claims').notNull(),
+    /** Claims that were due too and wait for the next run. */
+    claimsLeft: integer('claims_left').notNull(),
     grossPaisa: paisa('gross_paisa').notNull(),
   },
   (t) => [
     primaryKey({ name: 'settlement_run_pk', columns: [t.id] }),
-    unique('settlement_run_request_unique').on(t.schemeCode, t.requestKey),
+    unique('settlement_run_request_unique').on(t.requestedBy, t.requestKey),
     foreignKey({
       name: 'settlement_run_scheme_fk',
       columns: [t.schemeCode],
@@ -55,6 +59,7 @@ export const remittance = pgTable(
     primaryKey({ name: 'remittance_pk', columns: [t.id] }),
     unique('remittance_hospital_unique').on(t.runId, t.hospitalId),
     unique('remittance_advice_unique').on(t.adviceNo),
+    index('remittance_hospital_index').on(t.hospitalId, t.id),
     foreignKey({
       name: 'remittance_run_fk',
       columns: [t.runId],
