@@ -54,7 +54,7 @@ export class TapSummary {
     if (subtest) this.#inside[indent / 4] = subtest[2] ?? '';
     const point = POINT.exec(text);
     if (!point) {
-      if (!/^ *(1\.\.\d+.*|# time=.*|# Subtest: .*|)$/.test(text)) this.#keep(text);
+      if (!/^ *(TAP version 14|1\.\.\d+.*|# time=.*|# Subtest: .*|)$/.test(text)) this.#keep(text);
       return undefined;
     }
     return this.#point(text, indent / 4, point[2] === undefined, point[3] ?? '');
