@@ -1,0 +1,73 @@
+import { addDays, isoDate, type IsoDate } from '../domain/calendar.js';
+import { basisPoints, rupees } from '../domain/money.js';
+import type { Figure, Layer, Scheme } from '../domain/scheme/terms.js';
+import { DISTRICTS } from '../registry/index.js';
+
+export const DEMO_SCHEME_CODE = 'DEMO-CHAI';
+const NOTE = 'Invented for the demo.';
+
+function invented<T>(value: T): Figure<T> {
+  return { value, source: 'demo-world', note: NOTE };
+}
+
+function familyLayer(code: string, amount: number, needsApproval = false): Layer {
+  const caps = [{ scope: 'family' as const, amountPaisa: invented(rupees(amount)) }];
+  return { code, caps, needsApproval };
+}
+
+/** The first of January two to three years before: everything in the demo happens after it. */
+export function demoBeginsOn(today: IsoDate): IsoDate {
+  return isoDate(`${Number(today.slice(0, 4)) - 3}-01-01`);
+}
+
+/** A scheme that nobody runs, with pots built as those of Khyber Pakhtunkhwa in 2024 are. */
+export function demoScheme(today: IsoDate): Scheme {
+  return {
+    code: DEMO_SCHEME_CODE,
+    nameEn: 'Chai Club cover (invented)',
+    nameUr: 'چائے کلب تحفظ (فرضی)',
+    invented: true,
+    terms: [
+      {
+        schemeCode: DEMO_SCHEME_CODE,
+        from: demoBeginsOn(today),
+        policyYearStart: invented({ month: 7, day: 1 }),
+        tiers: {
+          secondary: [
+            {
+              code: 'secondary',
+              caps: [
+                { scope: 'member', amountPaisa: invented(rupees(40_000)) },
+                { scope: 'family', amountPaisa: invented(rupees(200_000)) },
+              ],
+              needsApproval: false,
+            },
+          ],
+          priority: [familyLayer('priority', 400_000), familyLayer('reserve', 400_000, true)],
+        },
+        coPay: [
+          {
+            sector: 'private',
+            groups: ['eye'],
+            from: demoBeginsOn(today),
+            share: invented(basisPoints(1_000)),
+          },
+        ],
+        unmatchedDays: invented(30),
+      },
+    ],
+  };
+}
+
+/** Two districts join the make-believe scheme only half a year before today. */
+export const LATE_DISTRICTS: readonly string[] = ['PK527', 'PK534'];
+
+/** Districts of Khyber Pakhtunkhwa, real ones, with the day on which the make-believe scheme begins. */
+export function demoDistricts(
+  today: IsoDate,
+): readonly { readonly districtPcode: string; readonly from: IsoDate }[] {
+  return DISTRICTS.filter(({ provinceCode }) => provinceCode === 'PK5').map(({ pcode }) => ({
+    districtPcode: pcode,
+    from: LATE_DISTRICTS.includes(pcode) ? addDays(today, -182) : demoBeginsOn(today),
+  }));
+}
