@@ -1,10 +1,14 @@
 import { createLog, type Log } from './platform/log.js';
 import { ConfigError, readConfig, type Config, type Mode } from './platform/config.js';
-import { EmbeddedPostgresError, startEmbeddedPostgres } from './platform/embedded-postgres/index.js';
+import {
+  EmbeddedPostgresError,
+  startEmbeddedPostgres,
+} from './platform/embedded-postgres/index.js';
 import { stopWithGrace } from './platform/stopping.js';
 import { buildApp } from './app.js';
 import { migrate, RolesMissing, UnsafeRole } from './db/index.js';
-import { loadDemo } from './demo/load.js';
+import { loadDemo, type DemoCredential } from './demo/load.js';
+import { loadReference } from './registry/index.js';
 import { openRuntime, type RuntimeOptions } from './runtime.js';
 import { startWorkers } from './workers.js';
 
@@ -56,6 +60,7 @@ async function run(mode: Mode, started: Started): Promise<void> {
   if (mayMigrate && urls.ownerUrl !== undefined) {
     say('Bringing the database up to date …');
     await migrate(urls.ownerUrl);
+    await loadReference(urls.ownerUrl);
     if (mode === 'migrate') {
       say('The database is up to date.');
       return;
@@ -70,6 +75,11 @@ async function run(mode: Mode, started: Started): Promise<void> {
     log,
   });
   started.add(() => runtime.close());
+  const { ownerUrl } = urls;
+  const demo =
+    mode === 'all' && config.database.kind === 'embedded' && ownerUrl !== undefined
+      ? await loadDemo({ ...runtime, ownerUrl, dataFolder: config.dataFolder, say })
+      : [];
   if (mode === 'all' || mode === 'worker') {
     const workers = await startWorkers(runtime);
     started.add(() => workers.stop());
@@ -79,15 +89,19 @@ async function run(mode: Mode, started: Started): Promise<void> {
     await app.listen({ host: config.host, port: config.port });
     started.add(() => app.close());
   }
-  if (mode === 'all' && config.database.kind === 'embedded' && urls.ownerUrl !== undefined) {
-    await loadDemo({ ...runtime, ownerUrl: urls.ownerUrl, dataFolder: config.dataFolder, say });
-  }
-  announce(mode, config, log);
+  announce(mode, config, log, demo);
 }
 
-function announce(mode: Mode, config: Config, log: Log): void {
-  if (mode === 'all') say(`Ready: http://${config.host}:${config.port}`);
-  else log.info({ mode }, 'ready');
+function announce(mode: Mode, config: Config, log: Log, demo: readonly DemoCredential[]): void {
+  if (mode !== 'all') {
+    log.info({ mode }, 'ready');
+    return;
+  }
+  if (demo.length > 0) {
+    say('Keys to try it with (of the make-believe scheme; Authorization: Bearer KEY):');
+    for (const { role, holder, key } of demo) say(`  ${role.padEnd(14)} ${key}  ${holder}`);
+  }
+  say(`Ready: http://${config.host}:${config.port}`);
 }
 
 function isExpected(error: unknown): error is Error {
@@ -110,7 +124,9 @@ try {
   await run(mode, started);
   if (mode === 'migrate') process.exit(0);
 } catch (error) {
-  process.stderr.write(`${isExpected(error) ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(
+    `${isExpected(error) ? error.message : ((error as Error).stack ?? String(error))}\n`,
+  );
   await started.stopAll();
   process.exit(1);
 }

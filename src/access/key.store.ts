@@ -1,5 +1,5 @@
 import type { Grant, Role, ScopeKind } from '../domain/access/access.js';
-import type { Database, Transaction } from '../db/index.js';
+import { list, type Database, type Transaction } from '../db/index.js';
 
 export interface KeyRecord {
   readonly id: string;
@@ -54,9 +54,9 @@ export async function insertKey(tx: Transaction, key: NewKeyRow): Promise<void> 
     values (${key.id}, ${key.name}, ${key.keyHash}, ${key.createdAt}, ${key.expiresAt ?? null})`;
   await tx`
     insert into api_key_grant (api_key_id, role, scope_kind, scope_id)
-    select ${key.id}, * from unnest(${key.grants.map((g) => g.role as string)}::text[],
-      ${key.grants.map((g) => g.scope.kind as string)}::text[],
-      ${key.grants.map((g) => g.scope.id)}::text[])`;
+    select ${key.id}, * from unnest(${list(key.grants.map((g) => g.role))}::text::text[],
+      ${list(key.grants.map((g) => g.scope.kind))}::text::text[],
+      ${list(key.grants.map((g) => g.scope.id))}::text::text[])`;
 }
 
 /** Ends a key; false when there is none of that id or it has ended before. As owner. */
@@ -77,6 +77,6 @@ export async function readDistrictsOf(
   provinceCodes: readonly string[],
 ): Promise<readonly string[]> {
   const rows = await database<{ pcode: string }[]>`
-    select pcode from district where province_code = any(${[...provinceCodes]}::text[])`;
+    select pcode from district where province_code = any(${list(provinceCodes)}::text::text[])`;
   return rows.map((row) => row.pcode);
 }

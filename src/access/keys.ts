@@ -28,7 +28,9 @@ export async function issueKey(
 ): Promise<IssuedKey> {
   const wrong = draft.grants.find((grant) => !isGrantable(grant));
   if (wrong !== undefined) {
-    throw new RangeError(`role ${wrong.role} cannot be held in ${wrong.scope.kind} ${wrong.scope.id}`);
+    throw new RangeError(
+      `role ${wrong.role} cannot be held in ${wrong.scope.kind} ${wrong.scope.id}`,
+    );
   }
   const id = randomUUID();
   const key = `${PREFIX}${randomBytes(KEY_BYTES).toString('base64url')}`;

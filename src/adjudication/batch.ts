@@ -65,7 +65,10 @@ export class Batch {
     const book = await (lock ? CoverBook.open(tx, families) : CoverBook.read(tx, families));
     const [familyRecords, people, stays, replaced, decidedNos] = await Promise.all([
       readFamilies(tx, families),
-      readPeople(tx, unique(known, (c) => `${c.familyId}/${c.personId}`)),
+      readPeople(
+        tx,
+        unique(known, (c) => `${c.familyId}/${c.personId}`),
+      ),
       readStays(tx, spans(known)),
       readNewestDecisions(tx, revised),
       readDecidedNos(tx, [...new Set(claims.map((c) => c.lane))]),
@@ -177,7 +180,11 @@ export class Batch {
     const { claim, lane } = decided;
     const scheme = schemeOf(this.gathered, claim);
     if (judgement.draws.length === 0) return;
-    if (facts.terms === undefined || facts.person === undefined || scheme?.policyYearOn === undefined) {
+    if (
+      facts.terms === undefined ||
+      facts.person === undefined ||
+      scheme?.policyYearOn === undefined
+    ) {
       throw new Error('cover was drawn without terms or person');
     }
     const owner = {
@@ -259,7 +266,10 @@ function unique<T>(items: readonly T[], key: (item: T) => string): readonly T[] 
 
 /** For each person the days that the batch's claims touch. */
 function spans(claims: readonly KnownClaim[]) {
-  const byPerson = new Map<string, { lane: Lane; personId: string; from: KnownClaim['admittedOn']; to: KnownClaim['admittedOn'] }>();
+  const byPerson = new Map<
+    string,
+    { lane: Lane; personId: string; from: KnownClaim['admittedOn']; to: KnownClaim['admittedOn'] }
+  >();
   for (const { lane, personId, admittedOn, dischargedOn } of claims) {
     const span = byPerson.get(personId) ?? { lane, personId, from: admittedOn, to: dischargedOn };
     byPerson.set(personId, {

@@ -2,7 +2,7 @@ import type { Lane } from '../domain/ids.js';
 import type { Judgement } from '../domain/rules/adjudicate.js';
 import type { CaseFacts } from '../domain/rules/facts.js';
 import { paramsToJson } from '../domain/rules/explain.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 import { toJson } from '../platform/json.js';
 
 /** A decision about to be stored. */
@@ -51,22 +51,22 @@ async function insertHeads(
       asked, insurer, share, borne, draws::jsonb, fingerprint, terms,
       string_to_array(passed, ','), facts::jsonb, 'rulebook', ${decidedAt}
     from unnest(
-      ${decisions.map((d) => d.lane as number)}::smallint[], ${decisions.map((d) => d.id)}::uuid[],
-      ${decisions.map((d) => d.claimId)}::uuid[], ${decisions.map((d) => d.ordinal)}::smallint[],
-      ${decisions.map((d) => d.decidedNo)}::bigint[],
-      ${decisions.map((d) => d.hospitalId)}::uuid[],
-      ${decisions.map((d) => d.schemeCode ?? null)}::text[],
-      ${decisions.map((d) => d.judgement.outcome)}::text[],
-      ${decisions.map((d) => d.judgement.pendOwner ?? null)}::text[],
-      ${decisions.map((d) => d.judgement.totals.askedPaisa as bigint)}::bigint[],
-      ${decisions.map((d) => d.judgement.totals.insurerPaisa as bigint)}::bigint[],
-      ${decisions.map((d) => d.judgement.totals.patientSharePaisa as bigint)}::bigint[],
-      ${decisions.map((d) => d.judgement.totals.hospitalBornePaisa as bigint)}::bigint[],
-      ${decisions.map((d) => toJson(d.judgement.draws))}::text[],
-      ${decisions.map((d) => d.rulebookFingerprint)}::text[],
-      ${decisions.map((d) => d.termsFingerprint ?? null)}::text[],
-      ${decisions.map((d) => d.judgement.passed.join(','))}::text[],
-      ${decisions.map(factsJson)}::text[])
+      ${list(decisions.map((d) => d.lane))}::text::smallint[], ${list(decisions.map((d) => d.id))}::text::uuid[],
+      ${list(decisions.map((d) => d.claimId))}::text::uuid[], ${list(decisions.map((d) => d.ordinal))}::text::smallint[],
+      ${list(decisions.map((d) => d.decidedNo))}::text::bigint[],
+      ${list(decisions.map((d) => d.hospitalId))}::text::uuid[],
+      ${list(decisions.map((d) => d.schemeCode ?? null))}::text::text[],
+      ${list(decisions.map((d) => d.judgement.outcome))}::text::text[],
+      ${list(decisions.map((d) => d.judgement.pendOwner ?? null))}::text::text[],
+      ${list(decisions.map((d) => d.judgement.totals.askedPaisa))}::text::bigint[],
+      ${list(decisions.map((d) => d.judgement.totals.insurerPaisa))}::text::bigint[],
+      ${list(decisions.map((d) => d.judgement.totals.patientSharePaisa))}::text::bigint[],
+      ${list(decisions.map((d) => d.judgement.totals.hospitalBornePaisa))}::text::bigint[],
+      ${list(decisions.map((d) => toJson(d.judgement.draws)))}::text::text[],
+      ${list(decisions.map((d) => d.rulebookFingerprint))}::text::text[],
+      ${list(decisions.map((d) => d.termsFingerprint ?? null))}::text::text[],
+      ${list(decisions.map((d) => d.judgement.passed.join(',')))}::text::text[],
+      ${list(decisions.map(factsJson))}::text::text[])
       as d(lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome, pend_owner,
         asked, insurer, share, borne, draws, fingerprint, terms, passed, facts)`;
 }
@@ -85,15 +85,15 @@ async function insertLines(tx: Transaction, decisions: readonly NewDecision[]): 
     insert into decision_line (lane, decision_id, line_no, package_code, tier, quantity, asked_paisa,
       allowed_paisa, priced_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa)
     select * from unnest(
-      ${rows.map((r) => r.d.lane as number)}::smallint[], ${rows.map((r) => r.d.id)}::uuid[],
-      ${rows.map((r) => r.line.lineNo)}::smallint[], ${rows.map((r) => r.line.packageCode)}::text[],
-      ${rows.map((r) => r.line.tier ?? null)}::text[], ${rows.map((r) => r.quantity)}::integer[],
-      ${rows.map((r) => r.line.askedPaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.line.allowedPaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.line.pricedPaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.line.insurerPaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.line.patientSharePaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.line.hospitalBornePaisa as bigint)}::bigint[])`;
+      ${list(rows.map((r) => r.d.lane))}::text::smallint[], ${list(rows.map((r) => r.d.id))}::text::uuid[],
+      ${list(rows.map((r) => r.line.lineNo))}::text::smallint[], ${list(rows.map((r) => r.line.packageCode))}::text::text[],
+      ${list(rows.map((r) => r.line.tier ?? null))}::text::text[], ${list(rows.map((r) => r.quantity))}::text::integer[],
+      ${list(rows.map((r) => r.line.askedPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.line.allowedPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.line.pricedPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.line.insurerPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.line.patientSharePaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.line.hospitalBornePaisa))}::text::bigint[])`;
 }
 
 async function insertFindings(tx: Transaction, decisions: readonly NewDecision[]): Promise<void> {
@@ -107,17 +107,17 @@ async function insertFindings(tx: Transaction, decisions: readonly NewDecision[]
     select lane, decision_id, finding_no, rule, reason, kind, phase, line_no, owner, params::jsonb,
       amount, bearer, cuts::jsonb
     from unnest(
-      ${rows.map((r) => r.d.lane as number)}::smallint[], ${rows.map((r) => r.d.id)}::uuid[],
-      ${rows.map((r) => r.no)}::smallint[], ${rows.map((r) => r.finding.rule)}::text[],
-      ${rows.map((r) => r.finding.reason as string)}::text[],
-      ${rows.map((r) => r.finding.kind as string)}::text[],
-      ${rows.map((r) => r.finding.phase as string)}::text[],
-      ${rows.map((r) => r.finding.lineNo ?? null)}::smallint[],
-      ${rows.map((r) => r.finding.owner ?? null)}::text[],
-      ${rows.map((r) => toJson(paramsToJson(r.finding.reason, r.finding.params)))}::text[],
-      ${rows.map((r) => r.finding.amountPaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.finding.bearer ?? null)}::text[],
-      ${rows.map((r) => toJson(r.finding.cuts))}::text[])
+      ${list(rows.map((r) => r.d.lane))}::text::smallint[], ${list(rows.map((r) => r.d.id))}::text::uuid[],
+      ${list(rows.map((r) => r.no))}::text::smallint[], ${list(rows.map((r) => r.finding.rule))}::text::text[],
+      ${list(rows.map((r) => r.finding.reason))}::text::text[],
+      ${list(rows.map((r) => r.finding.kind))}::text::text[],
+      ${list(rows.map((r) => r.finding.phase))}::text::text[],
+      ${list(rows.map((r) => r.finding.lineNo ?? null))}::text::smallint[],
+      ${list(rows.map((r) => r.finding.owner ?? null))}::text::text[],
+      ${list(rows.map((r) => toJson(paramsToJson(r.finding.reason, r.finding.params))))}::text::text[],
+      ${list(rows.map((r) => r.finding.amountPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.finding.bearer ?? null))}::text::text[],
+      ${list(rows.map((r) => toJson(r.finding.cuts)))}::text::text[])
       as f(lane, decision_id, finding_no, rule, reason, kind, phase, line_no, owner, params, amount,
         bearer, cuts)`;
 }
@@ -131,11 +131,11 @@ async function updateClaims(
     update claim c set status = d.status, pend_owner = d.pend_owner, scheme_code = d.scheme_code,
       decision_id = d.decision_id, decided_at = ${decidedAt}
     from unnest(
-      ${decisions.map((d) => d.lane as number)}::smallint[],
-      ${decisions.map((d) => d.claimId)}::uuid[], ${decisions.map((d) => d.id)}::uuid[],
-      ${decisions.map((d) => d.judgement.outcome as string)}::text[],
-      ${decisions.map((d) => d.judgement.pendOwner ?? null)}::text[],
-      ${decisions.map((d) => d.schemeCode ?? null)}::text[])
+      ${list(decisions.map((d) => d.lane))}::text::smallint[],
+      ${list(decisions.map((d) => d.claimId))}::text::uuid[], ${list(decisions.map((d) => d.id))}::text::uuid[],
+      ${list(decisions.map((d) => d.judgement.outcome))}::text::text[],
+      ${list(decisions.map((d) => d.judgement.pendOwner ?? null))}::text::text[],
+      ${list(decisions.map((d) => d.schemeCode ?? null))}::text::text[])
       as d(lane, id, decision_id, status, pend_owner, scheme_code)
     where c.lane = d.lane and c.id = d.id`;
 }
@@ -145,7 +145,7 @@ async function updateDecidedNos(tx: Transaction, decisions: readonly NewDecision
   for (const { lane, decidedNo } of decisions) last.set(lane, decidedNo);
   await tx`
     update lane_state s set decided_no = n.decided_no
-    from unnest(${[...last.keys()] as number[]}::smallint[], ${[...last.values()]}::bigint[])
+    from unnest(${list([...last.keys()])}::text::smallint[], ${list([...last.values()])}::text::bigint[])
       as n(lane, decided_no)
     where s.lane = n.lane`;
 }

@@ -40,23 +40,23 @@ export async function insertRepend(
     insert into decision (lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome,
       pend_owner, asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
       rulebook_fingerprint, terms_fingerprint, passed, facts, decided_by, decided_at)
-    select lane, ${id}, claim_id, ordinal + 1, ${decidedNo}, hospital_id, scheme_code, 'pended',
+    select lane, ${id}::uuid, claim_id, ordinal + 1, ${decidedNo}::bigint, hospital_id, scheme_code, 'pended',
       'adjudicator', asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
       rulebook_fingerprint, terms_fingerprint, array_remove(passed, ${finding.rule}), facts,
-      decided_by, ${decidedAt}
+      decided_by, ${decidedAt}::timestamptz
     from decision where lane = ${lane} and id = ${newest.id}`;
   await tx`
-    insert into decision_line select lane, ${id}, line_no, package_code, tier, quantity, asked_paisa,
+    insert into decision_line select lane, ${id}::uuid, line_no, package_code, tier, quantity, asked_paisa,
       allowed_paisa, priced_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa
     from decision_line where lane = ${lane} and decision_id = ${newest.id}`;
   await tx`
     insert into finding (lane, decision_id, finding_no, rule, reason, kind, phase, line_no, owner,
       params, amount_paisa, bearer, cuts)
-    select lane, ${id}, finding_no, rule, reason, kind, phase, line_no, owner, params, amount_paisa,
+    select lane, ${id}::uuid, finding_no, rule, reason, kind, phase, line_no, owner, params, amount_paisa,
       bearer, cuts
     from finding where lane = ${lane} and decision_id = ${newest.id}
     union all
-    select ${lane}, ${id}, (select count(*) + 1 from finding
+    select ${lane}::smallint, ${id}::uuid, (select count(*) + 1 from finding
         where lane = ${lane} and decision_id = ${newest.id})::smallint,
       ${finding.rule}, ${finding.reason}, ${finding.kind}, ${finding.phase}, null,
       ${finding.owner ?? null}, ${toJson(paramsToJson(finding.reason, finding.params))}::text::jsonb,

@@ -4,7 +4,7 @@ import type { Draw } from '../domain/coverage/pots.js';
 import type { Lane } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
 import type { CareTier } from '../domain/scheme/terms.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 import type { ClaimContent } from '../intake/index.js';
 import type { Shard } from '../platform/lane.js';
 
@@ -78,10 +78,7 @@ export async function readWaiting(
 }
 
 /** Shards that hold a claim received before an instant. */
-export async function lanesWaitingSince(
-  tx: Transaction,
-  before: Date,
-): Promise<readonly Lane[]> {
+export async function lanesWaitingSince(tx: Transaction, before: Date): Promise<readonly Lane[]> {
   const rows = await tx<{ lane: number }[]>`
     select distinct lane from claim where status = 'received' and received_at < ${before}`;
   return rows.map((row) => row.lane as Lane);
@@ -98,7 +95,7 @@ export async function readDecidedNos(
   lanes: readonly Lane[],
 ): Promise<ReadonlyMap<Lane, bigint>> {
   const rows = await tx<{ lane: number; decided_no: bigint }[]>`
-    select lane, decided_no from lane_state where lane = any(${[...lanes] as number[]}::smallint[])`;
+    select lane, decided_no from lane_state where lane = any(${list(lanes)}::text::smallint[])`;
   return new Map(rows.map((row) => [row.lane as Lane, row.decided_no]));
 }
 
@@ -150,9 +147,9 @@ export async function readStays(
       (c.content ->> 'newborn')::boolean as newborn,
       array(select l ->> 'packageCode' from jsonb_array_elements(c.content -> 'lines') as l)
         as package_codes
-    from unnest(${queries.map((q) => q.lane as number)}::smallint[],
-      ${queries.map((q) => q.personId)}::uuid[], ${queries.map((q) => q.from)}::date[],
-      ${queries.map((q) => q.to)}::date[]) as q(lane, person_id, first_on, last_on)
+    from unnest(${list(queries.map((q) => q.lane))}::text::smallint[],
+      ${list(queries.map((q) => q.personId))}::text::uuid[], ${list(queries.map((q) => q.from))}::text::date[],
+      ${list(queries.map((q) => q.to))}::text::date[]) as q(lane, person_id, first_on, last_on)
     join claim c on c.lane = q.lane and c.person_id = q.person_id
       and c.admitted_on <= q.last_on and c.discharged_on >= q.first_on
     where c.status in ('approved', 'partial', 'pended', 'in_settlement', 'paid')
@@ -209,8 +206,8 @@ export async function readNewestDecisions(
   >`
     select d.lane, d.id, d.claim_id, d.ordinal, d.outcome, c.person_id, c.family_id, d.scheme_code,
       c.hospital_id, c.admitted_on, d.draws
-    from unnest(${claims.map((c) => c.lane as number)}::smallint[],
-      ${claims.map((c) => c.id)}::uuid[]) as k(lane, id)
+    from unnest(${list(claims.map((c) => c.lane))}::text::smallint[],
+      ${list(claims.map((c) => c.id))}::text::uuid[]) as k(lane, id)
     join claim c on c.lane = k.lane and c.id = k.id
     join decision d on d.lane = c.lane and d.id = c.decision_id`;
   return new Map(

@@ -3,7 +3,9 @@ import type { Database } from './client.js';
 /** Raised when a process would run with rights that row security does not bind. */
 export class UnsafeRole extends Error {
   constructor(role: string, why: string) {
-    super(`Refusing to run as database role ${role}: it ${why}. Use the role meant for this process.`);
+    super(
+      `Refusing to run as database role ${role}: it ${why}. Use the role meant for this process.`,
+    );
     this.name = 'UnsafeRole';
   }
 }

@@ -2,3 +2,4 @@ export { inScope, inSnapshot, inTransaction, NO_ROWS, openDatabase } from './cli
 export type { Database, DatabaseOptions, RowScope, Transaction } from './client.js';
 export { refuseUnsafeRole, UnsafeRole } from './guard.js';
 export { migrate, RolesMissing } from './migrate.js';
+export { list } from './list.js';

@@ -56,7 +56,9 @@ export async function submitBulk(
   const lines = linesOf(body);
   const results: BulkResult[] = [];
   for (let at = 0; at < lines.length; at += PIECE) {
-    const piece = lines.slice(at, at + PIECE).map(({ line, text }) => ({ line, ...readLine(text) }));
+    const piece = lines
+      .slice(at, at + PIECE)
+      .map(({ line, text }) => ({ line, ...readLine(text) }));
     const good = piece.flatMap((item) => (item.body === undefined ? [] : [item.body]));
     const submitted = await submitClaims(
       deps,

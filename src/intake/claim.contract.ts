@@ -28,7 +28,10 @@ function text(max: number) {
     });
 }
 
-const instant = z.iso.datetime({ offset: true, error: 'must be an instant like 2026-03-01T09:30:00+05:00' });
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'must be an instant like 2026-03-01T09:30:00+05:00',
+});
 const day = z.string().refine(isIsoDate, { error: 'must be a date YYYY-MM-DD' });
 const days = z.number().int().min(0).max(3_650);
 const amount = z.number().int().min(0).max(MAX_UNIT_PAISA);
@@ -240,9 +243,7 @@ export const judgementView = z
     lines: z.array(lineMoneyView),
     findings: z.array(findingView),
     passed: z.array(z.string()).describe('Rules that found nothing against the claim'),
-    draws: z.array(
-      z.strictObject({ tier: z.string(), layer: z.string(), amountPaisa: money }),
-    ),
+    draws: z.array(z.strictObject({ tier: z.string(), layer: z.string(), amountPaisa: money })),
   })
   .meta({ id: 'Judgement' });
 

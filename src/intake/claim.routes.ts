@@ -178,7 +178,8 @@ function addDryRun(app: Http, deps: IntakeDeps): void {
       },
       schema: {
         summary: 'What would be decided now',
-        description: 'Judged by the same rules on the same facts as the later decision; nothing is kept.',
+        description:
+          'Judged by the same rules on the same facts as the later decision; nothing is kept.',
         tags: ['claims'],
         querystring: hospitalQuery,
         body: claimBody,
@@ -273,7 +274,10 @@ function addRead(app: Http, deps: IntakeDeps): void {
   );
 }
 
-const claimCursor = defineCursor('claims', z.strictObject({ receivedAt: z.string(), id: z.uuid() }));
+const claimCursor = defineCursor(
+  'claims',
+  z.strictObject({ receivedAt: z.string(), id: z.uuid() }),
+);
 const MAX_PAGE = 200;
 
 function addList(app: Http, deps: IntakeDeps): void {
@@ -336,4 +340,3 @@ function addDecision(app: Http, deps: IntakeDeps): void {
     },
   );
 }
-

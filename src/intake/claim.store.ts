@@ -1,5 +1,5 @@
 import type { Lane } from '../domain/ids.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 import { toJson } from '../platform/json.js';
 import type { ClaimContent } from './claim.contract.js';
 
@@ -32,18 +32,18 @@ export async function insertClaims(tx: Transaction, claims: readonly NewClaim[])
       admitted_on, discharged_on, asked_paisa, duplicate_key, content::jsonb, revision_of,
       revision_no, received_at
     from unnest(
-      ${claims.map((c) => c.lane as number)}::smallint[], ${claims.map((c) => c.id)}::uuid[],
-      ${claims.map((c) => c.hospitalId)}::uuid[],
-      ${claims.map((c) => c.content.hospitalClaimNo)}::text[],
-      ${claims.map((c) => c.familyId ?? null)}::uuid[],
-      ${claims.map((c) => c.personId ?? null)}::uuid[],
-      ${claims.map((c) => c.unmatchedId ?? null)}::uuid[],
-      ${claims.map((c) => c.admittedOn)}::date[], ${claims.map((c) => c.dischargedOn)}::date[],
-      ${claims.map((c) => c.askedPaisa)}::bigint[], ${claims.map((c) => c.duplicateKey)}::bytea[],
-      ${claims.map((c) => toJson(c.content))}::text[],
-      ${claims.map((c) => c.revisionOf ?? null)}::uuid[],
-      ${claims.map((c) => c.revisionNo)}::smallint[],
-      ${claims.map((c) => c.receivedAt)}::timestamptz[])
+      ${list(claims.map((c) => c.lane))}::text::smallint[], ${list(claims.map((c) => c.id))}::text::uuid[],
+      ${list(claims.map((c) => c.hospitalId))}::text::uuid[],
+      ${list(claims.map((c) => c.content.hospitalClaimNo))}::text::text[],
+      ${list(claims.map((c) => c.familyId ?? null))}::text::uuid[],
+      ${list(claims.map((c) => c.personId ?? null))}::text::uuid[],
+      ${list(claims.map((c) => c.unmatchedId ?? null))}::text::uuid[],
+      ${list(claims.map((c) => c.admittedOn))}::text::date[], ${list(claims.map((c) => c.dischargedOn))}::text::date[],
+      ${list(claims.map((c) => c.askedPaisa))}::text::bigint[], ${list(claims.map((c) => c.duplicateKey))}::text::bytea[],
+      ${list(claims.map((c) => toJson(c.content)))}::text::text[],
+      ${list(claims.map((c) => c.revisionOf ?? null))}::text::uuid[],
+      ${list(claims.map((c) => c.revisionNo))}::text::smallint[],
+      ${list(claims.map((c) => c.receivedAt))}::text::timestamptz[])
       as c(lane, id, hospital_id, hospital_claim_no, family_id, person_id, unmatched_id, admitted_on,
         discharged_on, asked_paisa, duplicate_key, content, revision_of, revision_no, received_at)`;
 }
@@ -64,7 +64,7 @@ export async function findByKeys(
   if (keys.length === 0) return new Map();
   const rows = await tx<{ key: string; body_hash: Buffer; claim_id: string; created_at: Date }[]>`
     select key, body_hash, claim_id, created_at from idempotency_key
-    where hospital_id = ${hospitalId} and key = any(${keys as string[]}::text[])`;
+    where hospital_id = ${hospitalId} and key = any(${list(keys)}::text::text[])`;
   return new Map(
     rows.map((row) => [
       row.key,
@@ -91,8 +91,8 @@ export async function takeKeys(
   const rows = await tx<{ key: string }[]>`
     insert into idempotency_key (hospital_id, key, body_hash, lane, claim_id, created_at)
     select ${hospitalId}, key, body_hash, lane, claim_id, ${now}
-    from unnest(${keys.map((k) => k.key)}::text[], ${keys.map((k) => k.bodyHash)}::bytea[],
-      ${keys.map((k) => k.lane as number)}::smallint[], ${keys.map((k) => k.claimId)}::uuid[])
+    from unnest(${list(keys.map((k) => k.key))}::text::text[], ${list(keys.map((k) => k.bodyHash))}::text::bytea[],
+      ${list(keys.map((k) => k.lane))}::text::smallint[], ${list(keys.map((k) => k.claimId))}::text::uuid[])
       as k(key, body_hash, lane, claim_id)
     on conflict (hospital_id, key) do nothing
     returning key`;

@@ -83,9 +83,20 @@ async function store(
     body,
     bodyHash: hashBody(body, deps.keys.hashKey),
   }));
-  const earlier = new Map(await findByKeys(tx, hospitalId, hashed.map(({ key }) => key)));
+  const earlier = new Map(
+    await findByKeys(
+      tx,
+      hospitalId,
+      hashed.map(({ key }) => key),
+    ),
+  );
   const fresh = firstOfEachKey(hashed.filter(({ key }) => !earlier.has(key)));
-  const claims = await prepare(deps, tx, hospitalId, fresh.map(({ body }) => body));
+  const claims = await prepare(
+    deps,
+    tx,
+    hospitalId,
+    fresh.map(({ body }) => body),
+  );
   const pairs = fresh.map((item, index) => ({ ...item, claim: claims[index] as NewClaim }));
   const taken = await takeKeys(
     tx,
@@ -99,7 +110,10 @@ async function store(
     deps.clock.now(),
   );
   const stored = pairs.filter(({ key }) => taken.has(key));
-  await insertClaims(tx, stored.map(({ claim }) => claim));
+  await insertClaims(
+    tx,
+    stored.map(({ claim }) => claim),
+  );
   for (const { key, bodyHash, claim } of stored) {
     lanes.add(claim.lane);
     earlier.set(key, { key, bodyHash, claimId: claim.id, createdAt: claim.receivedAt });
@@ -137,7 +151,10 @@ async function prepare(
     const cnic = cnicOf(body);
     return { cnic, hash: hashOfNumber(deps.keys, cnic) };
   });
-  const people = await findPeopleByHash(tx, numbers.map(({ hash }) => hash));
+  const people = await findPeopleByHash(
+    tx,
+    numbers.map(({ hash }) => hash),
+  );
   const unknown = numbers.filter(({ hash }) => !people.has(hash.toString('hex')));
   const unmatched = await keepUnmatched(tx, deps.keys, unknown, deps.clock.now());
   const receivedAt = deps.clock.now();
@@ -205,12 +222,17 @@ async function revise(
     return repeated;
   }
   const status = old.status as Parameters<typeof canAct>[0];
-  if (!canAct(status, 'revise', 'hospital', (old.pendOwner ?? undefined) as PendOwner | undefined)) {
+  if (
+    !canAct(status, 'revise', 'hospital', (old.pendOwner ?? undefined) as PendOwner | undefined)
+  ) {
     throw problems.conflict(`A claim that is ${describeStatus(old)} cannot be revised`);
   }
   const [claim] = await prepare(deps, tx, old.hospitalId, [body]);
   if (claim === undefined) throw new Error('a revision was not prepared');
-  if (claim.personId !== (old.personId ?? undefined) || claim.unmatchedId !== (old.unmatchedId ?? undefined)) {
+  if (
+    claim.personId !== (old.personId ?? undefined) ||
+    claim.unmatchedId !== (old.unmatchedId ?? undefined)
+  ) {
     throw problems.validation([
       { pointer: '/body/cnic', code: 'other-person', message: 'A revision is for the same person' },
     ]);

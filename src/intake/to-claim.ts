@@ -43,7 +43,9 @@ export function duplicateKeyOf(
   content: Pick<ClaimContent, 'diagnoses' | 'lines'>,
 ): Buffer {
   const lines = content.lines
-    .map((line) => [line.packageCode, line.side ?? '', line.quantity, line.unitPricePaisa].join('|'))
+    .map((line) =>
+      [line.packageCode, line.side ?? '', line.quantity, line.unitPricePaisa].join('|'),
+    )
     .sort();
   const diagnoses = content.diagnoses.map((code) => code.replace('.', '')).sort();
   const parts = [who, hospitalId, days.admittedOn, days.dischargedOn, diagnoses, lines];

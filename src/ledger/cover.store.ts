@@ -4,7 +4,7 @@ import type { Pot } from '../domain/coverage/pots.js';
 import type { FamilyId, Lane, PersonId } from '../domain/ids.js';
 import { paisa, type Paisa } from '../domain/money.js';
 import type { CareTier } from '../domain/scheme/terms.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 
 export interface FamilyKey {
   readonly lane: Lane;
@@ -19,8 +19,8 @@ export async function lockAccounts(tx: Transaction, keys: readonly FamilyKey[]):
   if (keys.length === 0) return;
   await tx`
     select 1 from cover_account a
-    join unnest(${keys.map((k) => k.lane as number)}::smallint[],
-      ${keys.map((k) => k.familyId)}::uuid[]) as k(lane, family_id)
+    join unnest(${list(keys.map((k) => k.lane))}::text::smallint[],
+      ${list(keys.map((k) => k.familyId))}::text::uuid[]) as k(lane, family_id)
       on a.lane = k.lane and a.family_id = k.family_id
     order by a.lane, a.family_id
     for update of a`;
@@ -51,8 +51,8 @@ export async function readPots(
   const rows = await tx<BalanceRow[]>`
     select b.family_id, b.policy_year_on, b.layer, b.scope, b.holder_id, b.amount_paisa,
       b.reserved_paisa, b.consumed_paisa
-    from unnest(${keys.map((k) => k.lane as number)}::smallint[],
-      ${keys.map((k) => k.familyId)}::uuid[]) as k(lane, family_id)
+    from unnest(${list(keys.map((k) => k.lane))}::text::smallint[],
+      ${list(keys.map((k) => k.familyId))}::text::uuid[]) as k(lane, family_id)
     join cover_balance b on b.lane = k.lane and b.family_id = k.family_id`;
   return rows.map((row) => ({
     familyId: row.family_id,
@@ -77,12 +77,12 @@ export async function writePots(tx: Transaction, pots: readonly LanePot[]): Prom
     insert into cover_balance (lane, family_id, policy_year_on, layer, scope, holder_id,
       amount_paisa, reserved_paisa, consumed_paisa)
     select * from unnest(
-      ${pots.map((p) => p.lane as number)}::smallint[], ${pots.map((p) => p.familyId)}::uuid[],
-      ${pots.map((p) => p.policyYearOn)}::date[], ${pots.map((p) => p.layer)}::text[],
-      ${pots.map((p) => p.scope)}::text[], ${pots.map((p) => p.memberId ?? p.familyId)}::uuid[],
-      ${pots.map((p) => p.amountPaisa as bigint)}::bigint[],
-      ${pots.map((p) => p.reservedPaisa as bigint)}::bigint[],
-      ${pots.map((p) => p.consumedPaisa as bigint)}::bigint[])
+      ${list(pots.map((p) => p.lane))}::text::smallint[], ${list(pots.map((p) => p.familyId))}::text::uuid[],
+      ${list(pots.map((p) => p.policyYearOn))}::text::date[], ${list(pots.map((p) => p.layer))}::text::text[],
+      ${list(pots.map((p) => p.scope))}::text::text[], ${list(pots.map((p) => p.memberId ?? p.familyId))}::text::uuid[],
+      ${list(pots.map((p) => p.amountPaisa))}::text::bigint[],
+      ${list(pots.map((p) => p.reservedPaisa))}::text::bigint[],
+      ${list(pots.map((p) => p.consumedPaisa))}::text::bigint[])
     on conflict (lane, family_id, policy_year_on, layer, scope, holder_id) do update
       set reserved_paisa = excluded.reserved_paisa, consumed_paisa = excluded.consumed_paisa`;
 }
@@ -116,12 +116,12 @@ export async function insertEntries(
     insert into cover_entry (lane, id, family_id, person_id, scheme_code, policy_year_on, tier, layer,
       from_account, to_account, amount_paisa, cause, cause_id, cause_no, claim_id, posted_at)
     select e.*, ${postedAt}::timestamptz from unnest(
-      ${entries.map((e) => e.lane as number)}::smallint[], ${entries.map((e) => e.id)}::uuid[],
-      ${entries.map((e) => e.familyId)}::uuid[], ${entries.map((e) => e.personId)}::uuid[],
-      ${entries.map((e) => e.schemeCode)}::text[], ${entries.map((e) => e.policyYearOn)}::date[],
-      ${entries.map((e) => e.tier)}::text[], ${entries.map((e) => e.layer)}::text[],
-      ${entries.map((e) => e.from)}::text[], ${entries.map((e) => e.to)}::text[],
-      ${entries.map((e) => e.amountPaisa as bigint)}::bigint[],
-      ${entries.map((e) => e.cause)}::text[], ${entries.map((e) => e.causeId)}::uuid[],
-      ${entries.map((e) => e.causeNo)}::smallint[], ${entries.map((e) => e.claimId)}::uuid[]) as e`;
+      ${list(entries.map((e) => e.lane))}::text::smallint[], ${list(entries.map((e) => e.id))}::text::uuid[],
+      ${list(entries.map((e) => e.familyId))}::text::uuid[], ${list(entries.map((e) => e.personId))}::text::uuid[],
+      ${list(entries.map((e) => e.schemeCode))}::text::text[], ${list(entries.map((e) => e.policyYearOn))}::text::date[],
+      ${list(entries.map((e) => e.tier))}::text::text[], ${list(entries.map((e) => e.layer))}::text::text[],
+      ${list(entries.map((e) => e.from))}::text::text[], ${list(entries.map((e) => e.to))}::text::text[],
+      ${list(entries.map((e) => e.amountPaisa))}::text::bigint[],
+      ${list(entries.map((e) => e.cause))}::text::text[], ${list(entries.map((e) => e.causeId))}::text::uuid[],
+      ${list(entries.map((e) => e.causeNo))}::text::smallint[], ${list(entries.map((e) => e.claimId))}::text::uuid[]) as e`;
 }

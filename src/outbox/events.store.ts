@@ -1,5 +1,5 @@
 import type { Lane } from '../domain/ids.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 import { toJson } from '../platform/json.js';
 
 /** What happened to a claim, for the feeds. */
@@ -31,13 +31,13 @@ export async function appendEvents(
     tx`
       insert into feed_event (lane, id, kind, claim_id, hospital_id, scheme_code, payload, occurred_at)
       select lane, id, kind, claim_id, hospital_id, scheme_code, payload::jsonb, ${occurredAt}
-      from unnest(${lanes}::smallint[], ${ids}::uuid[], ${events.map((r) => r.kind as string)}::text[],
-        ${events.map((r) => r.claimId)}::uuid[], ${events.map((r) => r.hospitalId)}::uuid[],
-        ${events.map((r) => r.schemeCode ?? null)}::text[],
-        ${events.map((r) => toJson(r.payload))}::text[])
+      from unnest(${list(lanes)}::text::smallint[], ${list(ids)}::text::uuid[], ${list(events.map((r) => r.kind))}::text::text[],
+        ${list(events.map((r) => r.claimId))}::text::uuid[], ${list(events.map((r) => r.hospitalId))}::text::uuid[],
+        ${list(events.map((r) => r.schemeCode ?? null))}::text::text[],
+        ${list(events.map((r) => toJson(r.payload)))}::text::text[])
         as e(lane, id, kind, claim_id, hospital_id, scheme_code, payload)`,
     tx`insert into feed_pending (lane, event_id)
-      select * from unnest(${lanes}::smallint[], ${ids}::uuid[])`,
+      select * from unnest(${list(lanes)}::text::smallint[], ${list(ids)}::text::uuid[])`,
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Cnic, Lane } from '../domain/ids.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
 import { laneOfHash } from '../platform/lane.js';
 import { seal } from './identity.js';
@@ -20,7 +20,7 @@ export async function findPeopleByHash(
   const rows = await tx<
     { number_hash: Buffer; person_id: string; family_id: string; lane: number }[]
   >`select number_hash, person_id, family_id, lane from person_directory
-    where number_hash = any(${hashes as Buffer[]}::bytea[])`;
+    where number_hash = any(${list(hashes)}::text::bytea[])`;
   return new Map(
     rows.map((row) => [
       row.number_hash.toString('hex'),
@@ -49,13 +49,13 @@ export async function keepUnmatched(
   await tx`
     insert into unmatched_number (id, number_hash, lane, cipher, key_id, first_seen_at)
     select id, number_hash, lane, cipher, key_id, ${now}
-    from unnest(${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.hash)}::bytea[],
-      ${rows.map((r) => r.lane as number)}::smallint[], ${rows.map((r) => r.cipher)}::bytea[],
-      ${rows.map((r) => r.keyId)}::text[]) as n(id, number_hash, lane, cipher, key_id)
+    from unnest(${list(rows.map((r) => r.id))}::text::uuid[], ${list(rows.map((r) => r.hash))}::text::bytea[],
+      ${list(rows.map((r) => r.lane))}::text::smallint[], ${list(rows.map((r) => r.cipher))}::text::bytea[],
+      ${list(rows.map((r) => r.keyId))}::text::text[]) as n(id, number_hash, lane, cipher, key_id)
     on conflict (number_hash) do nothing`;
   const kept = await tx<{ id: string; number_hash: Buffer; lane: number }[]>`
     select id, number_hash, lane from unmatched_number
-    where number_hash = any(${rows.map((r) => r.hash)}::bytea[])`;
+    where number_hash = any(${list(rows.map((r) => r.hash))}::text::bytea[])`;
   return new Map(
     kept.map((row) => [row.number_hash.toString('hex'), { id: row.id, lane: row.lane as Lane }]),
   );

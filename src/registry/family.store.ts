@@ -2,7 +2,7 @@ import type { IsoDate, Period } from '../domain/calendar.js';
 import type { Sex } from '../domain/claim/claim.js';
 import type { Lane, PersonId } from '../domain/ids.js';
 import type { PersonFacts } from '../domain/rules/facts.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 
 export interface FamilyRecord {
   readonly schemeCode: string;
@@ -26,8 +26,8 @@ export async function readFamilies(
   if (keys.length === 0) return new Map();
   const rows = await tx<{ id: string; scheme_code: string; district_pcode: string }[]>`
     select f.id, f.scheme_code, f.district_pcode
-    from unnest(${keys.map((k) => k.lane as number)}::smallint[],
-      ${keys.map((k) => k.familyId)}::uuid[]) as k(lane, id)
+    from unnest(${list(keys.map((k) => k.lane))}::text::smallint[],
+      ${list(keys.map((k) => k.familyId))}::text::uuid[]) as k(lane, id)
     join family f on f.lane = k.lane and f.id = k.id`;
   return new Map(
     rows.map((row) => [row.id, { schemeCode: row.scheme_code, districtPcode: row.district_pcode }]),
@@ -52,8 +52,8 @@ export async function readPeople(
   if (keys.length === 0) return new Map();
   const rows = await tx<PersonRow[]>`
     select p.id, k.family_id, p.sex, p.born_on, p.died_on, m.from_on, m.to_on
-    from unnest(${keys.map((k) => k.lane as number)}::smallint[],
-      ${keys.map((k) => k.familyId)}::uuid[], ${keys.map((k) => k.personId)}::uuid[])
+    from unnest(${list(keys.map((k) => k.lane))}::text::smallint[],
+      ${list(keys.map((k) => k.familyId))}::text::uuid[], ${list(keys.map((k) => k.personId))}::text::uuid[])
       as k(lane, family_id, id)
     join person p on p.lane = k.lane and p.id = k.id
     left join member m on m.lane = k.lane and m.family_id = k.family_id and m.person_id = k.id`;

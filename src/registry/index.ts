@@ -10,3 +10,12 @@ export type { FamilyRecord } from './family.store.js';
 export { fingerprintOfTerms, termsToJson } from './terms.codec.js';
 export { DISTRICTS } from './reference/districts.js';
 export type { District } from './reference/districts.js';
+export {
+  registerFamilies,
+  registerHospitals,
+  registerPackages,
+  registerSchemeDistricts,
+  registerSchemes,
+} from './register.js';
+export type { FamilyDraft, HospitalDraft, MemberDraft } from './register.js';
+export { loadReference } from './load-reference.js';

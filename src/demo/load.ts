@@ -1,0 +1,209 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { MultiBar, Presets } from 'cli-progress';
+import { dayInKarachi } from '../domain/calendar.js';
+import type { Grant } from '../domain/access/access.js';
+import { issueKey } from '../access/index.js';
+import { drainShard, readShards, type DrainDeps } from '../adjudication/index.js';
+import { inTransaction, openDatabase, type Database } from '../db/index.js';
+import { claimBody, submitClaims } from '../intake/index.js';
+import type { Runtime } from '../runtime.js';
+import {
+  registerFamilies,
+  registerHospitals,
+  registerPackages,
+  registerSchemeDistricts,
+  registerSchemes,
+} from '../registry/index.js';
+import { DEMO_SCHEME_CODE, demoWorld, type DemoWorld } from './index.js';
+import { findDemoHospitals, isDemoLoaded, isDemoRegistered, markDemoLoaded } from './demo.store.js';
+
+/** Families written in one statement. */
+const PIECE = 1_000;
+/** Claims stored at once: they are stored in order of receipt within each hospital. */
+const STORING = 8;
+const SEED = 1_947;
+const STATEMENT_MS = 120_000;
+
+export interface DemoDeps extends Runtime {
+  readonly ownerUrl: string;
+  readonly dataFolder: string;
+  readonly say: (line: string) => void;
+}
+
+/** One key to try the service with. */
+export interface DemoCredential {
+  readonly role: string;
+  readonly holder: string;
+  readonly key: string;
+}
+
+/**
+ * Loads the make-believe scheme at first start, has its claims decided by the real engine, and issues
+ * keys to try it with. Cut off in the middle it goes on at the next start; loaded, it does nothing.
+ */
+export async function loadDemo(deps: DemoDeps): Promise<readonly DemoCredential[]> {
+  const owner = openDatabase(deps.ownerUrl, {
+    name: 'sehat-demo',
+    max: 2,
+    statementTimeoutMs: STATEMENT_MS,
+  });
+  try {
+    if (!(await inTransaction(owner, isDemoLoaded))) await load(deps, owner);
+    return await credentials(deps, owner);
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+}
+
+async function load(deps: DemoDeps, owner: Database): Promise<void> {
+  deps.say('Loading a make-believe scheme to try things on (everything in it is invented) …');
+  const world = demoWorld({ seed: SEED, today: dayInKarachi(deps.clock.now()) });
+  const bars = new MultiBar(
+    {
+      format: '  {name} {bar} {value}/{total}',
+      hideCursor: null,
+      noTTYOutput: true,
+      notTTYSchedule: 5_000,
+    },
+    Presets.shades_classic,
+  );
+  try {
+    const families = bars.create(world.families.length, 0, { name: 'families' });
+    const claims = bars.create(world.claims.length, 0, { name: 'claims  ' });
+    const decided = bars.create(world.claims.length, 0, { name: 'decided ' });
+    await register(deps, owner, world, (count) => families.increment(count));
+    families.update(world.families.length);
+    await submitAll(deps, world, await hospitalIds(owner), () => claims.increment());
+    await decideAll(deps, (count) => decided.increment(count));
+    decided.update(world.claims.length);
+  } finally {
+    bars.stop();
+  }
+  await inTransaction(owner, (tx) => markDemoLoaded(tx, deps.clock.now()));
+}
+
+/** The registry part is one transaction: there whole, or not at all. */
+async function register(
+  deps: DemoDeps,
+  owner: Database,
+  world: DemoWorld,
+  onFamilies: (count: number) => void,
+): Promise<void> {
+  await inTransaction(owner, async (tx) => {
+    if (await isDemoRegistered(tx, world.scheme.code)) return;
+    await registerSchemes(tx, [world.scheme]);
+    await registerSchemeDistricts(tx, world.scheme.code, world.schemeDistricts);
+    await registerPackages(tx, world.scheme.code, world.packages, world.tariff);
+    await registerHospitals(
+      tx,
+      world.hospitals.map((hospital) => ({
+        ...hospital,
+        invented: true,
+        empanelments: ofScheme(world, hospital.empanelments),
+        suspensions: ofScheme(world, hospital.suspensions),
+      })),
+    );
+    for (let at = 0; at < world.families.length; at += PIECE) {
+      const piece = world.families.slice(at, at + PIECE);
+      await registerFamilies(tx, deps.keys, ofScheme(world, piece));
+      onFamilies(piece.length);
+    }
+  });
+}
+
+function ofScheme<T extends object>(world: DemoWorld, items: readonly T[]) {
+  return items.map((item) => ({ ...item, schemeCode: world.scheme.code }));
+}
+
+async function hospitalIds(owner: Database): Promise<ReadonlyMap<string, string>> {
+  const hospitals = await inTransaction(owner, findDemoHospitals);
+  return new Map(hospitals.map(({ code, id }) => [code, id]));
+}
+
+/** Stores the year's claims through the ordinary door, each as of the moment it came in. */
+async function submitAll(
+  deps: DemoDeps,
+  world: DemoWorld,
+  hospitals: ReadonlyMap<string, string>,
+  onClaim: () => void,
+): Promise<void> {
+  const queue = world.claims.map((claim, index) => ({ claim, key: `demo-${index + 1}` }));
+  const storing = Array.from({ length: STORING }, async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const { claim, key } = next;
+      const hospitalId = hospitals.get(claim.hospitalCode);
+      if (hospitalId === undefined) throw new Error(`no hospital ${claim.hospitalCode}`);
+      const receivedAt = new Date(claim.receivedAt);
+      await submitClaims(
+        {
+          database: deps.app,
+          keys: deps.keys,
+          clock: { now: () => receivedAt },
+          hint: () => undefined,
+        },
+        hospitalId,
+        [{ key, body: claimBody.parse(claim.body) }],
+      );
+      onClaim();
+    }
+  });
+  await Promise.all(storing);
+}
+
+async function decideAll(deps: DemoDeps, onDecided: (count: number) => void): Promise<void> {
+  const drain: DrainDeps = {
+    database: deps.judgeDatabase,
+    reference: deps.reference,
+    judge: deps.judge,
+    clock: deps.clock,
+    log: deps.log,
+    onDecided,
+  };
+  for (const shard of await readShards(deps.judgeDatabase)) await drainShard(drain, shard);
+}
+
+/** Keys are made once, kept readable by their owner alone, and shown at every start. */
+async function credentials(deps: DemoDeps, owner: Database): Promise<readonly DemoCredential[]> {
+  const file = path.join(deps.dataFolder, 'demo-credentials.json');
+  if (existsSync(file)) {
+    return JSON.parse(readFileSync(file, 'utf8')) as readonly DemoCredential[];
+  }
+  const [hospital] = await inTransaction(owner, findDemoHospitals);
+  if (hospital === undefined) throw new Error('the demo has no hospital');
+  const drafts: { role: string; holder: string; grant: Grant }[] = [
+    {
+      role: 'hospital',
+      holder: `${hospital.name} (${hospital.code})`,
+      grant: { role: 'hospital', scope: { kind: 'hospital', id: hospital.id } },
+    },
+    ...(['adjudicator', 'finance'] as const).map((role) => ({
+      role,
+      holder: `insurer of ${DEMO_SCHEME_CODE}`,
+      grant: { role, scope: { kind: 'scheme' as const, id: DEMO_SCHEME_CODE } },
+    })),
+    {
+      role: 'department',
+      holder: 'health department, Khyber Pakhtunkhwa',
+      grant: { role: 'department', scope: { kind: 'province', id: 'PK5' } },
+    },
+    {
+      role: 'administrator',
+      holder: 'administrator',
+      grant: { role: 'administrator', scope: { kind: 'all', id: '*' } },
+    },
+  ];
+  const made: DemoCredential[] = [];
+  for (const { role, holder, grant } of drafts) {
+    const { key } = await issueKey(
+      owner,
+      { name: `demo ${role}`, grants: [grant] },
+      deps.clock.now(),
+    );
+    made.push({ role, holder, key });
+  }
+  mkdirSync(deps.dataFolder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 });
+  chmodSync(file, 0o600);
+  return made;
+}
