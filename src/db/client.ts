@@ -57,12 +57,13 @@ export async function inScope<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const result = await database.begin(async (tx) => {
-    const [, done] = await Promise.all([
-      tx`select set_config('sehat.hospitals', ${arrayText(scope.hospitals)}, true),
-                set_config('sehat.schemes', ${arrayText(scope.schemes)}, true),
-                set_config('sehat.districts', ${arrayText(scope.districts)}, true)`,
-      work(tx),
-    ]);
+    const scoped = tx`
+      select set_config('sehat.hospitals', ${arrayText(scope.hospitals)}, true),
+        set_config('sehat.schemes', ${arrayText(scope.schemes)}, true),
+        set_config('sehat.districts', ${arrayText(scope.districts)}, true)`;
+    // A statement is sent when it is first awaited: without this, the work's first one would go ahead.
+    scoped.execute();
+    const [, done] = await Promise.all([scoped, work(tx)]);
     return { done };
   });
   return result.done as T;
