@@ -26,6 +26,8 @@ const STOP_FAST_WITHIN_MS = 30_000;
 const STOP_AT_ONCE_WITHIN_MS = 5_000;
 const STRAGGLERS_WITHIN_MS = 5_000;
 const START_ATTEMPTS = 5;
+/** Above what any system gives to a process. */
+const NOBODYS_NUMBER = 2_147_483_646;
 const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
 
 /** A server that accepts connections. */
@@ -122,6 +124,7 @@ export async function startServer(order: StartOrder): Promise<LivingServer> {
     const portTaken = /could not (bind|create any)/.test(said);
     // Processes of a killed server hold its shared memory until they notice.
     const memoryHeld = /shared memory block/.test(said);
+    if (attempt === START_ATTEMPTS && memoryHeld) throw stillWorking(home.data);
     if (attempt === START_ATTEMPTS || !(portTaken || memoryHeld)) {
       const reason = lastFault(said);
       throw new EmbeddedPostgresError(
@@ -129,7 +132,7 @@ export async function startServer(order: StartOrder): Promise<LivingServer> {
       );
     }
     if (portTaken) port = await freePort();
-    else await pause(attempt * 250);
+    else await pause(attempt * 1_000);
   }
 }
 
@@ -181,14 +184,25 @@ function lastFault(said: string): string {
 }
 
 /**
- * Removes what a killed server left. PostgreSQL does so itself, but it takes any living process
- * with the number in postmaster.pid for a server; numbers repeat, above all in containers.
+ * Makes what a killed server left harmless. PostgreSQL sees to that itself, except that it takes
+ * any living process with the number in postmaster.pid for a server; numbers repeat, above all in
+ * containers. So the number is replaced by one that nobody has; the rest of the file stays, for
+ * by it PostgreSQL finds out whether parts of the old server still hold its memory.
  */
 async function clearTraces(data: string): Promise<void> {
   const file = path.join(data, 'postmaster.pid');
   if (!existsSync(file) || livingServer(data)) return;
   await endStragglers(data);
-  rmSync(file, { force: true });
+  const [first = '', ...rest] = readFileSync(file, 'utf8').split('\n');
+  if (/^-?[1-9]\d*$/.test(first)) writeFileSync(file, [NOBODYS_NUMBER, ...rest].join('\n'));
+  else rmSync(file);
+}
+
+function stillWorking(data: string, pids: readonly number[] = []): EmbeddedPostgresError {
+  const which = pids.length > 0 ? ` (${pids.join(', ')})` : '';
+  return new EmbeddedPostgresError(
+    `Processes of an earlier PostgreSQL${which} still work in ${data}: wait for them or end them, and start again.`,
+  );
 }
 
 /** Processes of a killed postmaster end by themselves as a rule; the rest is ended here. */
@@ -197,9 +211,7 @@ async function endStragglers(data: string): Promise<void> {
   for (let left = postgresProcessesIn(data); left.length > 0; left = postgresProcessesIn(data)) {
     const waited = Date.now() - begunAt;
     if (waited > 2 * STRAGGLERS_WITHIN_MS) {
-      throw new EmbeddedPostgresError(
-        `Processes ${left.join(', ')} of an earlier PostgreSQL still use ${data}: end them and start again.`,
-      );
+      throw stillWorking(data, left);
     }
     if (waited > STRAGGLERS_WITHIN_MS) for (const pid of left) signal(pid, 'SIGKILL');
     await pause(LOOK_AGAIN_MS);
