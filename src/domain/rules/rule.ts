@@ -83,10 +83,10 @@ export function editionOn(
   rule: Rule,
   admittedOn: IsoDate,
 ): { readonly from: string; readonly judge: RuleEdition } | undefined {
-  const from = Object.keys(rule.editions)
-    .filter((date) => date <= admittedOn)
-    .sort()
-    .at(-1);
+  let from: string | undefined;
+  for (const date of Object.keys(rule.editions)) {
+    if (date <= admittedOn && (from === undefined || date > from)) from = date;
+  }
   const judge = from === undefined ? undefined : rule.editions[from];
   return from === undefined || judge === undefined ? undefined : { from, judge };
 }

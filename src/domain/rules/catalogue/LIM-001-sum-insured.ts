@@ -54,9 +54,9 @@ function shortfallOf(
     left === 0n
       ? [reduce('SUM_INSURED_SPENT', { tier, asked: wantedPaisa }, ceilings)]
       : [reduce('SUM_INSURED_PART_LEFT', { tier, left, asked: wantedPaisa }, ceilings)];
-  // The reduction stands until somebody other than the hospital says that it was an emergency.
-  const emergency = facts.claim.admissionType === 'emergency' && !facts.grants.emergencyConfirmed;
-  if (emergency) {
+  // The reduction stands until somebody other than the hospital says that it was an emergency; once
+  // somebody has, the amount is carried past the limit and nothing is short.
+  if (facts.claim.admissionType === 'emergency') {
     statements.push(pend('adjudicator', 'EMERGENCY_UNCONFIRMED', { tier, amount: short }));
   }
   return statements;

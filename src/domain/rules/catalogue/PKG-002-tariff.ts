@@ -77,9 +77,7 @@ function byWardDay(line: ClaimLine, rate: TariffRate, ward: WardDays): readonly 
 
 function byCase(line: ClaimLine, rate: TariffRate): readonly Statement[] {
   const { packageCode, lineNo, quantity } = line;
-  const asked = times(line.unitPricePaisa, quantity);
   const base = times(rate.ratePaisa, quantity);
-  if (asked <= base) return [];
   const ceiling = times(rate.implantCeilingPaisa ?? ZERO, quantity);
   const priced = line.implants.every(({ pricePaisa }) => pricePaisa !== undefined);
   const stated = smallest(ceiling, add(...line.implants.map((each) => each.pricePaisa ?? ZERO)));
