@@ -1,0 +1,3 @@
+export { readReplayBeneficiaries, readReplayClaims } from './read-claims.js';
+export { decideReplay, loadReplay } from './replay.js';
+export { countOutcomes, countReasons } from './replay.store.js';
