@@ -16,6 +16,7 @@ export interface DatabaseOptions {
 
 const IDLE_IN_TRANSACTION_MS = 10_000;
 const DATE_OID = 1082;
+const SNAPSHOT = 'isolation level repeatable read read only';
 
 /** Opens a pool; nothing is connected until the first statement. */
 export function openDatabase(url: string, options: DatabaseOptions): Database {
@@ -55,18 +56,28 @@ export async function inScope<T>(
   database: Database,
   scope: RowScope,
   work: (tx: Transaction) => Promise<T>,
+  mode = 'read write',
 ): Promise<T> {
-  const result = await database.begin(async (tx) => {
+  const result = await database.begin(mode, async (tx) => {
     const scoped = tx`
       select set_config('sehat.hospitals', ${arrayText(scope.hospitals)}, true),
         set_config('sehat.schemes', ${arrayText(scope.schemes)}, true),
         set_config('sehat.districts', ${arrayText(scope.districts)}, true)`;
     // A statement is sent when it is first awaited: without this, the work's first one would go ahead.
-    scoped.execute();
+    void scoped.execute();
     const [, done] = await Promise.all([scoped, work(tx)]);
     return { done };
   });
   return result.done as T;
+}
+
+/** Runs reads in a scope, all in one snapshot. */
+export async function inScopedSnapshot<T>(
+  database: Database,
+  scope: RowScope,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return inScope(database, scope, work, SNAPSHOT);
 }
 
 /** Runs work in one transaction of a role that needs no scope. */
@@ -83,8 +94,7 @@ export async function inSnapshot<T>(
   database: Database,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const mode = 'isolation level repeatable read read only';
-  const result = await database.begin(mode, async (tx) => ({ done: await work(tx) }));
+  const result = await database.begin(SNAPSHOT, async (tx) => ({ done: await work(tx) }));
   return result.done as T;
 }
 

@@ -1,4 +1,11 @@
-export { inScope, inSnapshot, inTransaction, NO_ROWS, openDatabase } from './client.js';
+export {
+  inScope,
+  inScopedSnapshot,
+  inSnapshot,
+  inTransaction,
+  NO_ROWS,
+  openDatabase,
+} from './client.js';
 export type { Database, DatabaseOptions, RowScope, Transaction } from './client.js';
 export { refuseUnsafeRole, UnsafeRole } from './guard.js';
 export { migrate, RolesMissing } from './migrate.js';

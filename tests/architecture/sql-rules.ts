@@ -21,7 +21,13 @@ const COVER_TABLE_OBJECTS: ReadonlySet<string> = new Set([
 ]);
 
 /** What db gives to acts that begin a transaction or a pool. */
-const OPENERS: ReadonlySet<string> = new Set(['inTransaction', 'inScope', 'openDatabase']);
+const OPENERS: ReadonlySet<string> = new Set([
+  'inTransaction',
+  'inScope',
+  'inScopedSnapshot',
+  'inSnapshot',
+  'openDatabase',
+]);
 
 /** SQL outside the stores, transactions opened in a store, and cover tables outside the ledger, one line each. */
 export function sqlViolations(sources: readonly Source[]): string[] {

@@ -64,6 +64,8 @@ export const problemResponse = {
 /** What may go with a problem: a sentence, the faults, headers, and the cause for the log only. */
 export interface ProblemOptions {
   faults?: readonly Fault[];
+  /** Further members of the body (RFC 9457, 3.2), such as where to go on. Never an identity number. */
+  extensions?: Readonly<Record<string, string>>;
   headers?: Readonly<Record<string, string>>;
   cause?: unknown;
 }
@@ -79,6 +81,7 @@ export class Problem extends Error {
   readonly title: string;
   readonly detail: string | undefined;
   readonly faults: readonly Fault[] | undefined;
+  readonly extensions: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(kind: ProblemKind, detail?: string, options: ProblemOptions = {}) {
@@ -92,12 +95,14 @@ export class Problem extends Error {
     const { faults } = options;
     this.faults = faults?.slice(0, MAX_FAULTS).map(maskFault);
     this.detail = detail === undefined ? countOf(faults) : maskCnic(detail);
+    this.extensions = options.extensions ?? {};
     this.headers = options.headers ?? {};
   }
 
   /** The body of the answer; a 5xx tells its kind, its failing parts and the request, never why. */
   toBody(requestId: string): z.infer<typeof problemSchema> {
     return {
+      ...this.extensions,
       type: this.type,
       title: this.title,
       status: this.status,
