@@ -80,7 +80,7 @@ export function someTerms(over: Partial<Terms> = {}): Terms {
   };
 }
 
-export function aStay(over: Partial<OtherStay> = {}): OtherStay {
+function aStay(over: Partial<OtherStay> = {}): OtherStay {
   return {
     claimId: 'claim-other' as ClaimId,
     hospitalId: 'hospital-other' as HospitalId,
