@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { IsoDate } from '../../domain/calendar.js';
+import { normaliseCnic, type Cnic } from '../../domain/ids.js';
+import { DISTRICTS } from '../reference/districts.js';
+import { code, day, onlyPresent, parseFields, text } from './fields.js';
+import type { RowFormat } from './rows.js';
+
+const PCODES: ReadonlySet<string> = new Set(DISTRICTS.map(({ pcode }) => pcode));
+
+const cnic = z.string({ error: 'is missing' }).transform((value, context): Cnic => {
+  const digits = normaliseCnic(value);
+  if (digits !== undefined) return digits;
+  // The value is not told: it may be somebody's number with a slip of the pen.
+  context.addIssue({ code: 'custom', message: 'is not the 13 digits of a CNIC or B-form number' });
+  return z.NEVER;
+});
+
+const schema = z
+  .strictObject({
+    family_key: code,
+    district_pcode: text(20).refine((pcode) => PCODES.has(pcode), {
+      error: 'is not the P-code of a district',
+    }),
+    enrolled_on: day,
+    cnic,
+    name: text(200),
+    sex: z.enum(['male', 'female', 'other'], { error: 'must be male, female or other' }).optional(),
+    born_on: day.optional(),
+    died_on: day.optional(),
+    relation: text(40),
+    member_from: day,
+  })
+  .superRefine(({ born_on: bornOn, died_on: diedOn }, context) => {
+    if (bornOn !== undefined && diedOn !== undefined && diedOn < bornOn) {
+      context.addIssue({ code: 'custom', path: ['died_on'], message: `is before ${bornOn}` });
+    }
+  });
+
+/** One member of a family, as the file tells it. */
+export interface MemberRow {
+  /** Of the file alone: it keeps the rows of a family together and is not stored. */
+  readonly familyKey: string;
+  readonly districtPcode: string;
+  readonly enrolledOn: IsoDate;
+  readonly cnic: Cnic;
+  readonly name: string;
+  readonly sex?: 'male' | 'female' | 'other' | undefined;
+  readonly bornOn?: IsoDate | undefined;
+  readonly diedOn?: IsoDate | undefined;
+  readonly relation: string;
+  readonly memberFrom: IsoDate;
+}
+
+/** The project's own file of families: one row a member, the rows of a family next to each other. */
+export const familiesFormat: RowFormat<MemberRow> = {
+  name: 'families',
+  required: [
+    ...['family_key', 'district_pcode', 'enrolled_on', 'cnic', 'name', 'relation', 'member_from'],
+  ],
+  optional: ['sex', 'born_on', 'died_on'],
+  keyOf: ({ cnic: number = '' }) => normaliseCnic(number),
+  keyIsSecret: true,
+  groupOf: ({ family_key: family = '' }) => (family === '' ? undefined : family),
+  parse: (fields) =>
+    parseFields(schema, fields, (row) =>
+      onlyPresent<MemberRow>({
+        familyKey: row.family_key,
+        districtPcode: row.district_pcode,
+        enrolledOn: row.enrolled_on,
+        cnic: row.cnic,
+        name: row.name,
+        sex: row.sex,
+        bornOn: row.born_on,
+        diedOn: row.died_on,
+        relation: row.relation,
+        memberFrom: row.member_from,
+      }),
+    ),
+};
