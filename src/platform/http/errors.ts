@@ -4,6 +4,11 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import fp from 'fastify-plugin';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { safeParse, type core } from 'zod';
+import {
+  IDEMPOTENCY_KEY_POINTER,
+  idempotencyKeyFault,
+  idempotencyKeyProblem,
+} from './idempotency.js';
 import { Problem, PROBLEM_MEDIA_TYPE, problems, type Fault, type ProblemKind } from './problems.js';
 import { faultsOf } from './zod-faults.js';
 
@@ -84,13 +89,22 @@ function logFailure(problem: Problem, request: FastifyRequest): void {
 function problemFrom(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    return problems.validation(faultsFromRoute(request, error.validationContext));
+    return validationProblem(request, faultsFromRoute(request, error.validationContext));
   }
   if (!isFastifyError(error)) return problems.internal(error);
   const known = FRAMEWORK_PROBLEMS[error.code];
   if (known !== undefined) return new Problem(known[0], known[1], { cause: error });
   const kind = KIND_BY_STATUS[error.statusCode ?? 500];
   return new Problem(kind ?? 'internal', undefined, { cause: error });
+}
+
+/** A request that lacks nothing but its Idempotency-Key hears so by a problem of that name. */
+function validationProblem(request: FastifyRequest, faults: readonly Fault[]): Problem {
+  const isOfKey = ({ pointer }: Fault): boolean => pointer === IDEMPOTENCY_KEY_POINTER;
+  if (faults.length > 0 && faults.every(isOfKey)) return idempotencyKeyProblem(request.headers);
+  return problems.validation(
+    faults.map((fault) => (isOfKey(fault) ? idempotencyKeyFault(request.headers) : fault)),
+  );
 }
 
 /**

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { z } from 'zod';
 import type { Metrics } from '../metrics.js';
-import { pointerTo, problemResponse, problems, type Fault } from './problems.js';
+import { pointerTo, problems, type Fault } from './problems.js';
+import { problemResponses } from './responses.js';
 
 /** Throws or rejects when its part is not fit to serve. Should stop when `signal` aborts. */
 export type Probe = (signal: AbortSignal) => Promise<void> | void;
@@ -45,10 +46,11 @@ function addLivez(app: FastifyInstance): void {
     {
       ...operatingRoute,
       schema: {
+        operationId: 'livez',
         summary: 'The process answers',
         tags: ['operations'],
         security: [],
-        response: { 200: livezSchema },
+        response: { 200: livezSchema, ...problemResponses() },
       },
     },
     () => ({ status: 'alive' as const }),
@@ -62,10 +64,11 @@ function addReadyz(app: FastifyInstance, options: HealthOptions): void {
     {
       ...operatingRoute,
       schema: {
+        operationId: 'readyz',
         summary: 'Everything needed to serve is there',
         tags: ['operations'],
         security: [],
-        response: { 200: readyzSchema, 503: problemResponse },
+        response: { 200: readyzSchema, ...problemResponses() },
       },
     },
     async (request) => {
@@ -118,6 +121,7 @@ function addMetrics(app: FastifyInstance, metrics: Metrics): void {
     {
       ...operatingRoute,
       schema: {
+        operationId: 'metrics',
         summary: 'Prometheus metrics of this process',
         tags: ['operations'],
         security: [],
@@ -126,6 +130,7 @@ function addMetrics(app: FastifyInstance, metrics: Metrics): void {
             description: 'Prometheus text format',
             content: { 'text/plain': { schema: z.string() } },
           },
+          ...problemResponses(),
         },
       },
     },

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { Problem } from './problems.js';
+import { Problem, type Fault } from './problems.js';
 
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
 
@@ -11,6 +11,11 @@ export const idempotencyKeySchema = z
   .regex(VISIBLE_ASCII)
   .describe('1 to 255 visible ASCII characters, the same for every repetition of one request');
 
+/** Headers of a request that changes something. Without the key it has a problem of its own. */
+export const idempotencyHeaders = z.object({ 'idempotency-key': idempotencyKeySchema });
+
+export const IDEMPOTENCY_KEY_POINTER = '/headers/idempotency-key';
+
 /**
  * The Idempotency-Key of a request that changes something.
  * @throws Problem `idempotency-key-missing` (400) when absent, empty, too long or not visible ASCII
@@ -18,19 +23,25 @@ export const idempotencyKeySchema = z
 export function readIdempotencyKey(headers: IncomingHttpHeaders): string {
   const given = headers['idempotency-key'];
   if (typeof given === 'string' && VISIBLE_ASCII.test(given)) return given;
-  throw new Problem(
+  throw idempotencyKeyProblem(headers);
+}
+
+/** The problem of a request whose only fault is its Idempotency-Key. */
+export function idempotencyKeyProblem(headers: IncomingHttpHeaders): Problem {
+  return new Problem(
     'idempotency-key-missing',
     'Send Idempotency-Key with 1 to 255 visible ASCII characters',
-    {
-      faults: [
-        {
-          pointer: '/headers/idempotency-key',
-          code: given === undefined ? 'missing' : 'malformed',
-          message: 'One Idempotency-Key of 1 to 255 visible ASCII characters is required',
-        },
-      ],
-    },
+    { faults: [idempotencyKeyFault(headers)] },
   );
+}
+
+/** What is wrong with the Idempotency-Key of a request that has none, or a malformed one. */
+export function idempotencyKeyFault(headers: IncomingHttpHeaders): Fault {
+  return {
+    pointer: IDEMPOTENCY_KEY_POINTER,
+    code: headers['idempotency-key'] === undefined ? 'missing' : 'malformed',
+    message: 'One Idempotency-Key of 1 to 255 visible ASCII characters is required',
+  };
 }
 
 /**
