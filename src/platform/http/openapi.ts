@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { tidyDocument } from './openapi-tidy.js';
 import { CSP } from './security.js';
 
 /** What the document says of itself. */
@@ -10,6 +11,8 @@ export interface ApiInfo {
   title: string;
   description: string;
   version: string;
+  /** Groups of operations, in the order in which they are shown. */
+  tags?: { name: string; description: string }[];
 }
 
 /** As everywhere, but Swagger UI writes style attributes of its own. */
@@ -24,10 +27,13 @@ const DOCUMENTATION_CSP = {
  */
 export const openApiPlugin = fp(
   async (app: FastifyInstance, options: { info: ApiInfo }) => {
+    const { tags, ...info } = options.info;
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
-        info: { ...options.info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+        info: { ...info, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+        servers: [{ url: '/', description: 'The service that gave this document' }],
+        ...(tags === undefined ? {} : { tags }),
         components: {
           securitySchemes: {
             apiKey: {
@@ -40,7 +46,7 @@ export const openApiPlugin = fp(
         security: [{ apiKey: [] }],
       },
       transform: jsonSchemaTransform,
-      transformObject: jsonSchemaTransformObject,
+      transformObject: (document) => tidyDocument(jsonSchemaTransformObject(document)),
     });
     await app.register(swaggerUi, {
       routePrefix: '/docs',
