@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { accessPlugin } from './access/index.js';
 import { backlogAgeSeconds, rulesRoutes, waitingClaims } from './adjudication/index.js';
+import { feedLag, feedRoutes } from './feeds/index.js';
 import { claimRoutes } from './intake/index.js';
+import { ledgerRoutes } from './ledger/index.js';
 import { healthPlugin } from './platform/http/health.js';
 import type { RateLimits } from './platform/http/security.js';
 import { buildHttp, type Http } from './platform/http/server.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import type { Runtime } from './runtime.js';
+import { settlementRoutes } from './settlement/index.js';
 
 export interface AppOptions {
   readonly metrics?: Metrics | undefined;
@@ -23,6 +26,14 @@ export const API_INFO = {
     'In-patient claims under the Sehat Sahulat card: submit, ask before sending, see where a claim ' +
     'stands and why, settle, and follow the feeds. Money is whole paisa; days are days in Karachi.',
   version,
+  tags: [
+    { name: 'claims', description: 'Submit, ask before sending, revise, and see what was decided' },
+    { name: 'rules', description: 'What is checked, on whose authority, and in which words' },
+    { name: 'settlement', description: 'Runs, and the remittance advice of each hospital' },
+    { name: 'feeds', description: 'What happened, in order; and what it amounts to' },
+    { name: 'ledger', description: 'Proof that cover, decisions and payments agree' },
+    { name: 'operations', description: 'For whatever keeps the service up; no key is needed' },
+  ],
 };
 
 /** A claim that has waited this long means that nobody decides: the service is not ready. */
@@ -50,6 +61,9 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
   await claimRoutes(app, deps);
   rulesRoutes(app, runtime.judge);
+  settlementRoutes(app, deps);
+  feedRoutes(app, { ...deps, reader: runtime.reader });
+  ledgerRoutes(app, { ...deps, judgeDatabase: runtime.judgeDatabase });
   return app;
 }
 
@@ -69,6 +83,18 @@ function probesOf(runtime: Runtime) {
 function addGauges(metrics: Metrics, runtime: Runtime): void {
   metrics.gauge('sehat_claims_waiting', 'Claims received and not decided', () =>
     waitingClaims(runtime.judgeDatabase),
+  );
+  metrics.gauge('sehat_feed_waiting', 'Events without a position in the feed', async () => {
+    const { events } = await feedLag(runtime.judgeDatabase, runtime.clock);
+    return events;
+  });
+  metrics.gauge(
+    'sehat_feed_lag_seconds',
+    'Age of the oldest event without a position',
+    async () => {
+      const { seconds } = await feedLag(runtime.judgeDatabase, runtime.clock);
+      return seconds;
+    },
   );
   metrics.gauge('sehat_oldest_waiting_seconds', 'Age of the oldest claim not decided', () =>
     backlogAgeSeconds(runtime.judgeDatabase, runtime.clock),

@@ -1,6 +1,12 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import fp from 'fastify-plugin';
-import { mayDo, scopesFor, type Grant, type Permission } from '../domain/access/access.js';
+import {
+  mayDo,
+  rolesWith,
+  scopesFor,
+  type Grant,
+  type Permission,
+} from '../domain/access/access.js';
 import { NO_ROWS, type Database, type RowScope } from '../db/index.js';
 import type { Clock } from '../platform/clock.js';
 import { problems } from '../platform/http/problems.js';
@@ -44,6 +50,7 @@ export const accessPlugin = fp(
   async (app: FastifyInstance, deps: AccessDeps) => {
     const remembered = new Map<string, Remembered>();
     app.decorateRequest('caller', null);
+    app.addHook('onRoute', tellNeeds);
     app.addHook('onRequest', async (request) => {
       const { permission } = request.routeOptions.config;
       if (permission === undefined) return;
@@ -56,6 +63,18 @@ export const accessPlugin = fp(
   },
   { name: 'sehat-access' },
 );
+
+/** Says in the document what a route needs, and who holds it. */
+function tellNeeds(route: RouteOptions): void {
+  const permission = route.config?.permission;
+  if (permission === undefined || route.schema === undefined) return;
+  const needs = `Needs \`${permission}\`, held by: ${rolesWith(permission).join(', ')}.`;
+  const { description } = route.schema;
+  // A HEAD route comes with the schema of its GET, already told.
+  if (description?.endsWith(needs) === true) return;
+  const told = description === undefined ? needs : `${description}\n\n${needs}`;
+  route.schema = { ...route.schema, description: told };
+}
 
 async function identify(
   deps: AccessDeps,

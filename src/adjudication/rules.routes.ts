@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { describeRulebook } from '../domain/rules/rulebook.js';
-import { problemResponse } from '../platform/http/problems.js';
+import { READING_PROBLEMS } from '../platform/http/responses.js';
 import type { Http } from '../platform/http/server.js';
 import type { Judge } from './judge.js';
 
-const wording = z.object({ says: z.string(), remedy: z.string() });
+const wording = z.strictObject({ says: z.string(), remedy: z.string() });
 
 const rulesView = z
   .strictObject({
@@ -12,14 +12,14 @@ const rulesView = z
     rules: z.array(
       z.strictObject({
         code: z.string(),
-        title: z.object({ en: z.string(), ur: z.string() }),
+        title: z.strictObject({ en: z.string(), ur: z.string() }),
         phase: z.enum(['gate', 'price', 'limit', 'risk']),
         authority: z.array(
           z.strictObject({ title: z.string(), issuer: z.string(), clause: z.string() }),
         ),
         editions: z.array(z.string()).describe('First dates of admission, oldest first'),
         reasons: z.array(
-          z.object({
+          z.strictObject({
             code: z.string(),
             params: z.record(z.string(), z.string()),
             en: wording,
@@ -58,9 +58,14 @@ export function rulesRoutes(app: Http, judge: Judge): void {
     {
       config: { permission: 'rules.read' },
       schema: {
+        operationId: 'getRules',
         summary: 'The rulebook: checks, authorities, editions and reasons',
+        description:
+          'Every check with the document it rests on, the first days of admission of its editions, and ' +
+          'each reason it can give with its remedy, in English and Urdu. `fingerprint` is the one that ' +
+          'decisions carry.',
         tags: ['rules'],
-        response: { 200: rulesView, 401: problemResponse, 403: problemResponse },
+        response: { 200: rulesView, ...READING_PROBLEMS },
       },
     },
     async () => view,

@@ -115,6 +115,14 @@ export function isGrantable({ role, scope }: Grant): boolean {
   return access.scopes.includes(scope.kind) && (scope.kind === 'all') === (scope.id === '*');
 }
 
+/** The roles that hold a permission, wherever they are held. */
+export function rolesWith(permission: Permission): readonly Role[] {
+  return ROLES.filter((role) => {
+    const access: Access = ACCESS[role];
+    return access.permissions.includes(permission);
+  });
+}
+
 /** Whether any grant gives the permission, somewhere. Where is for `scopesFor`, and row policies. */
 export function mayDo(grants: readonly Grant[], permission: Permission): boolean {
   return grants.some((grant) => gives(grant, permission));
