@@ -12,6 +12,14 @@ const LINE_BYTES = 1024 * 1024;
 /** Claims stored in one transaction: a crash in the middle loses only what was not answered. */
 const PIECE = 200;
 
+/** A line's key is its claim number: another claim under the same one needs a request of its own. */
+const NUMBER_REUSED: Fault = {
+  pointer: '/hospitalClaimNo',
+  code: 'idempotency-key-reused',
+  message:
+    'Under this Idempotency-Key the number was sent with other content; send it in another request',
+};
+
 export type BulkResult =
   | {
       readonly line: number;
@@ -21,18 +29,21 @@ export type BulkResult =
     }
   | { readonly line: number; readonly outcome: 'refused'; readonly faults: readonly Fault[] };
 
-/** The non-empty lines of an NDJSON body with their numbers. Throws too-large over 10,000 of them. */
+/**
+ * The lines of an NDJSON body with their numbers; blank ones are left out, and count. Throws too-large
+ * over 10,000 of them.
+ */
 export function linesOf(body: Buffer): readonly { readonly line: number; readonly text: Buffer }[] {
   const lines: { line: number; text: Buffer }[] = [];
   let start = 0;
   for (let line = 1; start < body.length; line += 1) {
+    if (line > BULK_LINES) {
+      throw problems.tooLarge(`A bulk holds at most ${BULK_LINES} lines; nothing was stored`);
+    }
     const found = body.indexOf(0x0a, start);
     const end = found === -1 ? body.length : found;
     const text = body.subarray(start, end);
-    if (!isBlank(text)) lines.push({ line, text });
-    if (lines.length > BULK_LINES) {
-      throw problems.tooLarge(`A bulk holds at most ${BULK_LINES} claims; nothing was stored`);
-    }
+    if (text.length > LINE_BYTES || !isBlank(text)) lines.push({ line, text });
     start = end + 1;
   }
   return lines;
@@ -77,7 +88,7 @@ export async function submitBulk(
       results.push(
         answer.accepted
           ? { line, outcome: 'accepted', id: answer.id, hospitalClaimNo: claim.hospitalClaimNo }
-          : { line, outcome: 'refused', faults: [answer.fault] },
+          : { line, outcome: 'refused', faults: [NUMBER_REUSED] },
       );
     }
   }

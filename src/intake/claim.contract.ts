@@ -3,6 +3,8 @@ import { isIsoDate } from '../domain/calendar.js';
 import { ADMISSION_TYPES, DISCHARGE_TYPES, OUTCOMES, PEND_OWNERS } from '../domain/claim/claim.js';
 import { normaliseCnic, type Cnic } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
+import { maskCnic } from '../platform/cnic-mask.js';
+import { EXAMPLE_BULK, EXAMPLE_CLAIM } from './claim.examples.js';
 
 /** Bounds of one claim. */
 export const MAX_LINES = 50;
@@ -13,9 +15,6 @@ const MAX_QUANTITY = 1_000;
 /** Ten million rupees a unit: above any package, far below what a sum could overflow. */
 const MAX_UNIT_PAISA = 1_000_000_000;
 
-/** Thirteen digits in any of the scripts people type, with or without the dashes of a CNIC. */
-const NUMBER_LIKE = /(?<![\d۰-۹٠-٩])[\d۰-۹٠-٩]{5}-?[\d۰-۹٠-٩]{7}-?[\d۰-۹٠-٩](?![\d۰-۹٠-٩])/;
-
 /** Free text that must not carry an identity number: those belong in `cnic` alone. */
 function text(max: number) {
   return z
@@ -23,15 +22,18 @@ function text(max: number) {
     .trim()
     .min(1)
     .max(max)
-    .refine((value) => !NUMBER_LIKE.test(value), {
+    .refine((value) => maskCnic(value) === value, {
       error: 'looks like an identity number: those belong in cnic only',
     });
 }
 
-const instant = z.iso.datetime({
-  offset: true,
-  error: 'must be an instant like 2026-03-01T09:30:00+05:00',
-});
+/** Years that a stay can be in: wide, but every day of them is one that the database can hold. */
+const CENTURIES = /^(?:19|20)\d\d-/;
+
+const instant = z.iso
+  .datetime({ offset: true, error: 'must be an instant like 2026-03-01T09:30:00+05:00' })
+  .refine((value) => CENTURIES.test(value), { error: 'must be in the years 1900 to 2099' })
+  .meta({ examples: ['2026-03-01T09:30:00+05:00'] });
 const day = z.string().refine(isIsoDate, { error: 'must be a date YYYY-MM-DD' });
 const days = z.number().int().min(0).max(3_650);
 const amount = z.number().int().min(0).max(MAX_UNIT_PAISA);
@@ -126,7 +128,7 @@ export const claimBody = z
       .strictObject({ fromHospitalCode: text(40).optional(), reference: text(80).optional() })
       .optional(),
   })
-  .meta({ id: 'ClaimBody' });
+  .meta({ id: 'ClaimBody', examples: [EXAMPLE_CLAIM] });
 
 export type ClaimBody = z.output<typeof claimBody>;
 
@@ -267,20 +269,44 @@ export const dryRunView = judgementView
   })
   .meta({ id: 'DryRun' });
 
-export const bulkLineResult = z
-  .union([
-    z.strictObject({
-      line: z.number().int(),
-      outcome: z.literal('accepted'),
-      id: z.uuid(),
-      hospitalClaimNo: z.string(),
-    }),
-    z.strictObject({
-      line: z.number().int(),
-      outcome: z.literal('refused'),
-      faults: z.array(
-        z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() }),
-      ),
-    }),
-  ])
-  .meta({ id: 'BulkLineResult' });
+const fault = z.strictObject({ pointer: z.string(), code: z.string(), message: z.string() });
+
+export const bulkResult = z
+  .strictObject({
+    accepted: z.number().int(),
+    refused: z.number().int(),
+    results: z
+      .array(
+        z.discriminatedUnion('outcome', [
+          z
+            .strictObject({
+              line: z.number().int(),
+              outcome: z.literal('accepted'),
+              id: z.uuid(),
+              hospitalClaimNo: z.string(),
+            })
+            .meta({ id: 'BulkLineAccepted' }),
+          z
+            .strictObject({
+              line: z.number().int(),
+              outcome: z.literal('refused'),
+              faults: z.array(fault),
+            })
+            .meta({ id: 'BulkLineRefused', description: 'With everything that is wrong with it' }),
+        ]),
+      )
+      .describe('One a line, in the order of the lines'),
+  })
+  .meta({ id: 'BulkResult' });
+
+/** The lines are read one by one by the act; here they are bytes. */
+export const bulkBody = z
+  .custom<Buffer>((value) => Buffer.isBuffer(value), { error: 'Send the claims as NDJSON' })
+  .meta({
+    type: 'string',
+    contentMediaType: 'application/x-ndjson',
+    description: 'One ClaimBody a line, as JSON without line breaks',
+    examples: [EXAMPLE_BULK.map((claim) => JSON.stringify(claim)).join('\n')],
+  });
+
+export const claimIdParams = z.object({ id: z.uuid() });

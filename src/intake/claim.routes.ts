@@ -1,43 +1,27 @@
 import { z } from 'zod';
 import type { RowScope } from '../db/index.js';
-import { inScope } from '../db/index.js';
 import { callerOf, rowScopeOf } from '../access/index.js';
-import { cursorParameter, defineCursor } from '../platform/http/cursor.js';
-import { idempotencyKeySchema, readIdempotencyKey } from '../platform/http/idempotency.js';
-import { Problem, problemResponse, problems } from '../platform/http/problems.js';
+import { idempotencyHeaders, readIdempotencyKey } from '../platform/http/idempotency.js';
+import { problems } from '../platform/http/problems.js';
+import { problemResponses, WRITING_PROBLEMS } from '../platform/http/responses.js';
 import type { Http } from '../platform/http/server.js';
-import { laneOfId } from '../platform/lane.js';
 import { BULK_BYTES, submitBulk } from './bulk.js';
 import {
   accepted,
-  bulkLineResult,
-  CLAIM_STATUSES,
+  bulkBody,
+  bulkResult,
   claimBody,
-  claimPage,
-  claimView,
-  decisionView,
+  claimIdParams,
   dryRunView,
 } from './claim.contract.js';
+import { claimReadRoutes } from './claim-reads.routes.js';
 import type { IntakeDeps } from './deps.js';
-import { findClaim, findDecision, listClaims } from './read.store.js';
 import { reviseClaim, submitClaims } from './submit-claims.js';
-import { toClaimView, toDecisionView, toJudgementView } from './views.js';
+import { toJudgementView } from './views.js';
 
-const idParams = z.object({ id: z.uuid() });
-const keyHeaders = z.object({ 'idempotency-key': idempotencyKeySchema.optional() });
-const hospitalQuery = z.object({
+const hospitalQuery = z.strictObject({
   hospitalId: z.uuid().optional().describe('Needed by a key that serves several hospitals'),
 });
-
-const refusals = {
-  400: problemResponse,
-  401: problemResponse,
-  403: problemResponse,
-  413: problemResponse,
-  415: problemResponse,
-  422: problemResponse,
-  429: problemResponse,
-};
 
 const DRY_RUN_NOTICE = {
   en:
@@ -54,9 +38,7 @@ export async function claimRoutes(app: Http, deps: IntakeDeps): Promise<void> {
   await addBulk(app, deps);
   addDryRun(app, deps);
   addRevision(app, deps);
-  addRead(app, deps);
-  addList(app, deps);
-  addDecision(app, deps);
+  claimReadRoutes(app, deps);
 }
 
 /** The hospital a request is for: the key's only one, or the one it names among several. */
@@ -83,15 +65,16 @@ function addSubmit(app: Http, deps: IntakeDeps): void {
     {
       config: { permission: 'claim.submit' },
       schema: {
+        operationId: 'submitClaim',
         summary: 'Submit a claim',
         description:
           'Answers 202 once the claim is kept. Sending it again with the same Idempotency-Key gives ' +
           'the same answer; the decision follows within moments.',
         tags: ['claims'],
-        headers: keyHeaders,
+        headers: idempotencyHeaders,
         querystring: hospitalQuery,
         body: claimBody,
-        response: { 202: accepted, ...refusals },
+        response: { 202: accepted, ...WRITING_PROBLEMS },
       },
     },
     async (request, reply) => {
@@ -128,29 +111,24 @@ async function addBulk(app: Http, deps: IntakeDeps): Promise<void> {
         bodyLimit: BULK_BYTES,
         config: { permission: 'claim.submit' },
         schema: {
+          operationId: 'submitClaims',
           summary: 'Submit many claims at once',
           description:
             'NDJSON, one claim a line, at most 10,000 lines and 64 MiB; over either nothing is kept. ' +
             'One result per line, in order; good lines are kept whatever their neighbours.',
           tags: ['claims'],
           consumes: ['application/x-ndjson'],
-          headers: keyHeaders,
+          headers: idempotencyHeaders,
           querystring: hospitalQuery,
-          response: {
-            200: z.strictObject({
-              accepted: z.number().int(),
-              refused: z.number().int(),
-              results: z.array(bulkLineResult),
-            }),
-            ...refusals,
-          },
+          body: bulkBody,
+          // The key of each line is checked with its line: 422 never answers the whole.
+          response: { 200: bulkResult, ...problemResponses(400, 401, 403, 413, 415, 429) },
         },
       },
       async (request) => {
         const key = readIdempotencyKey(request.headers);
         const scope = await rowScopeOf(deps, callerOf(request), 'claim.submit');
         const hospitalId = hospitalOf(scope, request.query.hospitalId);
-        if (!Buffer.isBuffer(request.body)) throw problems.malformed('Send the claims as NDJSON');
         const results = await submitBulk(deps, hospitalId, key, request.body);
         const taken = results.filter((result) => result.outcome === 'accepted').length;
         return {
@@ -177,13 +155,15 @@ function addDryRun(app: Http, deps: IntakeDeps): void {
         rateLimit: { max: DRY_RUNS_PER_MINUTE, timeWindow: 60_000 },
       },
       schema: {
+        operationId: 'dryRunClaim',
         summary: 'What would be decided now',
         description:
-          'Judged by the same rules on the same facts as the later decision; nothing is kept.',
+          'Judged by the same rules on the same facts as the later decision; nothing is kept but a ' +
+          'trace that it was asked. The person must have been verified at the desk.',
         tags: ['claims'],
         querystring: hospitalQuery,
         body: claimBody,
-        response: { 200: dryRunView, ...refusals },
+        response: { 200: dryRunView, ...problemResponses(400, 401, 403, 413, 415, 429) },
       },
     },
     async (request) => {
@@ -214,12 +194,16 @@ function addRevision(app: Http, deps: IntakeDeps): void {
     {
       config: { permission: 'claim.revise' },
       schema: {
+        operationId: 'reviseClaim',
         summary: 'Replace a claim that waits for the hospital or was denied',
+        description:
+          'The revision is a claim of its own that names the one it replaces; only the newest of them ' +
+          'lives. It must be for the same person. A claim in any other state answers 409.',
         tags: ['claims'],
-        headers: keyHeaders,
-        params: idParams,
+        headers: idempotencyHeaders,
+        params: claimIdParams,
         body: claimBody,
-        response: { 202: accepted, ...refusals, 404: problemResponse, 409: problemResponse },
+        response: { 202: accepted, ...WRITING_PROBLEMS, ...problemResponses(404, 409) },
       },
     },
     async (request, reply) => {
@@ -240,103 +224,6 @@ function addRevision(app: Http, deps: IntakeDeps): void {
         receivedAt: receivedAt.toISOString(),
         revisionOf: request.params.id,
       };
-    },
-  );
-}
-
-const CLAIM_NOT_FOUND = 'No such claim, or not in your scope';
-
-function laneOr404(id: string) {
-  const lane = laneOfId(id);
-  if (lane === undefined) throw problems.notFound(CLAIM_NOT_FOUND);
-  return lane;
-}
-
-function addRead(app: Http, deps: IntakeDeps): void {
-  app.get(
-    '/v1/claims/:id',
-    {
-      config: { permission: 'claim.read' },
-      schema: {
-        summary: 'Where a claim stands',
-        tags: ['claims'],
-        params: idParams,
-        response: { 200: claimView, ...refusals, 404: problemResponse },
-      },
-    },
-    async (request) => {
-      const { id } = request.params;
-      const scope = await rowScopeOf(deps, callerOf(request), 'claim.read');
-      const row = await inScope(deps.database, scope, (tx) => findClaim(tx, laneOr404(id), id));
-      if (row === undefined) throw problems.notFound(CLAIM_NOT_FOUND);
-      return toClaimView(row);
-    },
-  );
-}
-
-const claimCursor = defineCursor(
-  'claims',
-  z.strictObject({ receivedAt: z.string(), id: z.uuid() }),
-);
-const MAX_PAGE = 200;
-
-function addList(app: Http, deps: IntakeDeps): void {
-  app.get(
-    '/v1/claims',
-    {
-      config: { permission: 'claim.list' },
-      schema: {
-        summary: 'Claims in your scope, newest first',
-        tags: ['claims'],
-        querystring: z.object({
-          cursor: cursorParameter.optional(),
-          status: z.enum(CLAIM_STATUSES).optional(),
-          limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
-        }),
-        response: { 200: claimPage, ...refusals },
-      },
-    },
-    async (request) => {
-      const { cursor, status, limit } = request.query;
-      const after = cursor === undefined ? undefined : claimCursor.decode(cursor);
-      const scope = await rowScopeOf(deps, callerOf(request), 'claim.list');
-      const rows = await inScope(deps.database, scope, (tx) =>
-        listClaims(tx, { status, after, limit: limit + 1 }),
-      );
-      const page = rows.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        claims: page.map(toClaimView),
-        ...(rows.length > limit && last !== undefined
-          ? { nextCursor: claimCursor.encode({ receivedAt: last.place, id: last.id }) }
-          : {}),
-      };
-    },
-  );
-}
-
-function addDecision(app: Http, deps: IntakeDeps): void {
-  app.get(
-    '/v1/claims/:id/decision',
-    {
-      config: { permission: 'decision.read' },
-      schema: {
-        summary: 'The newest decision of a claim, with its reasons in English and Urdu',
-        tags: ['claims'],
-        params: idParams,
-        response: { 200: decisionView, ...refusals, 404: problemResponse },
-      },
-    },
-    async (request) => {
-      const { id } = request.params;
-      const scope = await rowScopeOf(deps, callerOf(request), 'decision.read');
-      const found = await inScope(deps.database, scope, async (tx) => {
-        const claim = await findClaim(tx, laneOr404(id), id);
-        if (claim === undefined) throw problems.notFound(CLAIM_NOT_FOUND);
-        return findDecision(tx, laneOr404(id), id);
-      });
-      if (found === undefined) throw new Problem('not-found', 'The claim is not decided yet');
-      return toDecisionView(found);
     },
   );
 }

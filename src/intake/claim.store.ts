@@ -78,22 +78,29 @@ export interface NewKey {
   readonly bodyHash: Buffer;
   readonly lane: Lane;
   readonly claimId: string;
+  /** When the claim was received: a repeated request is told the same. */
+  readonly createdAt: Date;
 }
 
-/** Takes request keys; returns those taken. One that another request holds is left out. */
+/**
+ * Takes request keys; returns those taken. One that another request holds is left out. Keys are taken
+ * in their own order, so that two files with the same claims in another order do not wait for each
+ * other in a circle.
+ */
 export async function takeKeys(
   tx: Transaction,
   hospitalId: string,
   keys: readonly NewKey[],
-  now: Date,
 ): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set();
   const rows = await tx<{ key: string }[]>`
     insert into idempotency_key (hospital_id, key, body_hash, lane, claim_id, created_at)
-    select ${hospitalId}, key, body_hash, lane, claim_id, ${now}
+    select ${hospitalId}, key, body_hash, lane, claim_id, created_at
     from unnest(${list(keys.map((k) => k.key))}::text::text[], ${list(keys.map((k) => k.bodyHash))}::text::bytea[],
-      ${list(keys.map((k) => k.lane))}::text::smallint[], ${list(keys.map((k) => k.claimId))}::text::uuid[])
-      as k(key, body_hash, lane, claim_id)
+      ${list(keys.map((k) => k.lane))}::text::smallint[], ${list(keys.map((k) => k.claimId))}::text::uuid[],
+      ${list(keys.map((k) => k.createdAt))}::text::timestamptz[])
+      as k(key, body_hash, lane, claim_id, created_at)
+    order by key
     on conflict (hospital_id, key) do nothing
     returning key`;
   return new Set(rows.map((row) => row.key));

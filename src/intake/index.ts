@@ -1,4 +1,5 @@
 export { claimBody } from './claim.contract.js';
+export { EXAMPLE_BULK, EXAMPLE_CLAIM, EXAMPLE_DRY_RUN } from './claim.examples.js';
 export type { ClaimBody, ClaimContent } from './claim.contract.js';
 export { claimRoutes } from './claim.routes.js';
 export type { DryRun, DryRunResult, IntakeDeps } from './deps.js';

@@ -106,8 +106,8 @@ async function store(
       bodyHash,
       lane: claim.lane,
       claimId: claim.id,
+      createdAt: claim.receivedAt,
     })),
-    deps.clock.now(),
   );
   const stored = pairs.filter(({ key }) => taken.has(key));
   await insertClaims(
@@ -237,16 +237,14 @@ async function revise(
       { pointer: '/body/cnic', code: 'other-person', message: 'A revision is for the same person' },
     ]);
   }
-  const taken = await takeKeys(
-    tx,
-    old.hospitalId,
-    [{ key, bodyHash, lane: claim.lane, claimId: claim.id }],
-    claim.receivedAt,
-  );
+  const { lane, id, receivedAt } = claim;
+  const taken = await takeKeys(tx, old.hospitalId, [
+    { key, bodyHash, lane, claimId: id, createdAt: receivedAt },
+  ]);
   if (!taken.has(key)) throw problems.idempotencyKeyReused();
   await supersede(tx, old.lane, old.id);
   await insertClaims(tx, [{ ...claim, revisionOf: old.id, revisionNo: old.revisionNo + 1 }]);
-  return { id: claim.id, receivedAt: claim.receivedAt };
+  return { id, receivedAt };
 }
 
 function describeStatus({ status, pendOwner }: RevisableClaim): string {

@@ -55,8 +55,17 @@ function storedFinding(row: FindingRow): FindingView {
   };
 }
 
-/** A stored decision with its sentences in both languages. */
-export function toDecisionView({ head, lines, findings }: StoredDecision): DecisionView {
+/** Rules of the risk family: that one has passed tells as much as that one has not. */
+const RISK_RULE = /^RSK-/;
+
+/**
+ * A stored decision with its sentences in both languages. Without `risk` the rules of that phase are
+ * not named at all; their findings are kept back by the database.
+ */
+export function toDecisionView(
+  { head, lines, findings }: StoredDecision,
+  { risk }: { readonly risk: boolean },
+): DecisionView {
   return {
     id: head.id,
     claimId: head.claim_id,
@@ -79,7 +88,7 @@ export function toDecisionView({ head, lines, findings }: StoredDecision): Decis
       hospitalBornePaisa: money(line.hospital_borne_paisa),
     })),
     findings: findings.map(storedFinding),
-    passed: head.passed,
+    passed: risk ? head.passed : head.passed.filter((rule) => !RISK_RULE.test(rule)),
     draws: head.draws.map((draw) => ({ ...draw, amountPaisa: Number(draw.amountPaisa) })),
     decidedAt: head.decided_at.toISOString(),
     decidedBy: head.decided_by,

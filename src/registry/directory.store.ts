@@ -19,8 +19,9 @@ export async function findPeopleByHash(
   if (hashes.length === 0) return new Map();
   const rows = await tx<
     { number_hash: Buffer; person_id: string; family_id: string; lane: number }[]
-  >`select number_hash, person_id, family_id, lane from person_directory
-    where number_hash = any(${list(hashes)}::text::bytea[])`;
+  >`select d.number_hash, d.person_id, d.family_id, d.lane
+    from unnest(${list(hashes)}::text::bytea[]) as k(number_hash)
+    join person_directory d on d.number_hash = k.number_hash`;
   return new Map(
     rows.map((row) => [
       row.number_hash.toString('hex'),
@@ -34,7 +35,10 @@ export interface UnmatchedNumber {
   readonly lane: Lane;
 }
 
-/** Keeps numbers that nobody is known for, encrypted, one row a number. Keys are hashes in hex. */
+/**
+ * Keeps numbers that nobody is known for, encrypted, one row a number. Keys are hashes in hex. Written
+ * in the order of the hashes, so that two requests with the same numbers do not wait in a circle.
+ */
 export async function keepUnmatched(
   tx: Transaction,
   keys: CnicKeys,
@@ -52,6 +56,7 @@ export async function keepUnmatched(
     from unnest(${list(rows.map((r) => r.id))}::text::uuid[], ${list(rows.map((r) => r.hash))}::text::bytea[],
       ${list(rows.map((r) => r.lane))}::text::smallint[], ${list(rows.map((r) => r.cipher))}::text::bytea[],
       ${list(rows.map((r) => r.keyId))}::text::text[]) as n(id, number_hash, lane, cipher, key_id)
+    order by number_hash
     on conflict (number_hash) do nothing`;
   const kept = await tx<{ id: string; number_hash: Buffer; lane: number }[]>`
     select id, number_hash, lane from unmatched_number
