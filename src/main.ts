@@ -38,7 +38,7 @@ async function run(mode: Mode, started: Started): Promise<void> {
   started.add(() => runtime.close());
   const demo =
     mode === 'all' && embedded && ownerUrl !== undefined
-      ? await loadDemo({ ...runtime, ownerUrl, dataFolder, say })
+      ? await loadDemo({ ...runtime, ownerUrl, dataFolder, say, size: config.demo })
       : [];
   if (mode === 'all' || mode === 'worker') {
     const workers = await startWorkers(runtime);

@@ -1,8 +1,14 @@
 import { Command } from 'commander';
 import { lastWords } from '../process.js';
+import { addDemoCommand } from './demo.command.js';
+import { addFeedsCommand } from './feeds.command.js';
+import { addLedgerCommand } from './ledger.command.js';
 import { addReplayCommand } from './replay.command.js';
 
 const program = new Command('sehat').description('Commands of the Sehat claims engine');
+addDemoCommand(program);
+addFeedsCommand(program);
+addLedgerCommand(program);
 addReplayCommand(program);
 
 try {

@@ -1,4 +1,4 @@
-export { demoWorld } from './world.js';
+export { DEMO_SEED, demoWorld } from './world.js';
 export type { DemoOptions } from './world.js';
 export { DEMO_SCHEME_CODE } from './demo-scheme.js';
 export { PLANTS } from './shapes.js';

@@ -15,27 +15,38 @@ import {
   registerSchemeDistricts,
   registerSchemes,
 } from '../registry/index.js';
-import { DEMO_SCHEME_CODE, demoWorld, type DemoWorld } from './index.js';
+import type { DemoSize } from '../platform/config.js';
+import { DEMO_SCHEME_CODE, DEMO_SEED, demoWorld, type DemoWorld } from './index.js';
 import { findDemoHospitals, isDemoLoaded, isDemoRegistered, markDemoLoaded } from './demo.store.js';
 
 /** Families written in one statement. */
 const PIECE = 1_000;
 /** Claims stored at once: they are stored in order of receipt within each hospital. */
 const STORING = 8;
-const SEED = 1_947;
 const STATEMENT_MS = 120_000;
 
 export interface DemoDeps extends Runtime {
   readonly ownerUrl: string;
   readonly dataFolder: string;
   readonly say: (line: string) => void;
+  readonly size: DemoSize;
 }
+
+/** Families and claims; the generator's own numbers where nothing is said. */
+const SIZES = { full: {}, small: { families: 1_500, claims: 200 } } as const;
 
 /** One key to try the service with. */
 export interface DemoCredential {
   readonly role: string;
   readonly holder: string;
   readonly key: string;
+  /** Whose claims the key sends. */
+  readonly hospitalCode?: string | undefined;
+}
+
+/** Where the keys are kept, readable by their owner alone. */
+export function demoCredentialsFile(dataFolder: string): string {
+  return path.join(dataFolder, 'demo-credentials.json');
 }
 
 /**
@@ -43,22 +54,25 @@ export interface DemoCredential {
  * keys to try it with. Cut off in the middle it goes on at the next start; loaded, it does nothing.
  */
 export async function loadDemo(deps: DemoDeps): Promise<readonly DemoCredential[]> {
+  const { size } = deps;
+  if (size === 'none') return [];
   const owner = openDatabase(deps.ownerUrl, {
     name: 'sehat-demo',
     max: 2,
     statementTimeoutMs: STATEMENT_MS,
   });
   try {
-    if (!(await inTransaction(owner, isDemoLoaded))) await load(deps, owner);
+    if (!(await inTransaction(owner, isDemoLoaded))) await load(deps, owner, size);
     return await credentials(deps, owner);
   } finally {
     await owner.end({ timeout: 5 });
   }
 }
 
-async function load(deps: DemoDeps, owner: Database): Promise<void> {
+async function load(deps: DemoDeps, owner: Database, size: keyof typeof SIZES): Promise<void> {
   deps.say('Loading a make-believe scheme to try things on (everything in it is invented) …');
-  const world = demoWorld({ seed: SEED, today: dayInKarachi(deps.clock.now()) });
+  const today = dayInKarachi(deps.clock.now());
+  const world = demoWorld({ seed: DEMO_SEED, today, ...SIZES[size] });
   const bars = new MultiBar(
     {
       format: '  {name} {bar} {value}/{total}',
@@ -165,15 +179,16 @@ async function decideAll(deps: DemoDeps, onDecided: (count: number) => void): Pr
 
 /** Keys are made once, kept readable by their owner alone, and shown at every start. */
 async function credentials(deps: DemoDeps, owner: Database): Promise<readonly DemoCredential[]> {
-  const file = path.join(deps.dataFolder, 'demo-credentials.json');
+  const file = demoCredentialsFile(deps.dataFolder);
   if (existsSync(file)) {
     return JSON.parse(readFileSync(file, 'utf8')) as readonly DemoCredential[];
   }
   const [hospital] = await inTransaction(owner, findDemoHospitals);
   if (hospital === undefined) throw new Error('the demo has no hospital');
-  const drafts: { role: string; holder: string; grant: Grant }[] = [
+  const drafts: (Omit<DemoCredential, 'key'> & { readonly grant: Grant })[] = [
     {
       role: 'hospital',
+      hospitalCode: hospital.code,
       holder: `${hospital.name} (${hospital.code})`,
       grant: { role: 'hospital', scope: { kind: 'hospital', id: hospital.id } },
     },
@@ -194,13 +209,13 @@ async function credentials(deps: DemoDeps, owner: Database): Promise<readonly De
     },
   ];
   const made: DemoCredential[] = [];
-  for (const { role, holder, grant } of drafts) {
+  for (const { grant, ...draft } of drafts) {
     const { key } = await issueKey(
       owner,
-      { name: `demo ${role}`, grants: [grant] },
+      { name: `demo ${draft.role}`, grants: [grant] },
       deps.clock.now(),
     );
-    made.push({ role, holder, key });
+    made.push({ ...draft, key });
   }
   mkdirSync(deps.dataFolder, { recursive: true });
   writeFileSync(file, `${JSON.stringify(made, undefined, 2)}\n`, { mode: 0o600 });

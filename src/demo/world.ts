@@ -20,6 +20,9 @@ export interface DemoOptions {
   readonly claims?: number | undefined;
 }
 
+/** The seed of the world that a first start loads. */
+export const DEMO_SEED = 1_947;
+
 /** Published for Khyber Pakhtunkhwa: 5.5% of admissions ended in death. */
 const MORTALITY = 0.055;
 const USUAL_CLAIMS = 3_000;

@@ -20,6 +20,10 @@ export interface OperatorDatabase {
   readonly readUrl: string | undefined;
 }
 
+/** `full`: 23,000 families and a year of claims; `small`: a twentieth of that; `none`: nothing. */
+const DEMO_SIZES = ['full', 'small', 'none'] as const;
+export type DemoSize = (typeof DEMO_SIZES)[number];
+
 /** Everything that an operator may set, with all defaults filled in. */
 export interface Config {
   readonly mode: Mode;
@@ -32,6 +36,8 @@ export interface Config {
   readonly database: OperatorDatabase | { readonly kind: 'embedded' };
   /** Undefined: BullMQ runs on PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** How much of the make-believe scheme `npm start` loads into an embedded database. */
+  readonly demo: DemoSize;
   /** Undefined only in mode `migrate`, which reads no CNIC. */
   readonly cnicKeys: CnicKeys | undefined;
 }
@@ -120,6 +126,9 @@ const variables = z.object({
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),
   SEHAT_DATA_FOLDER: z.string().default('.sehat'),
+  SEHAT_DEMO: z
+    .enum(DEMO_SIZES, { error: `must be one of ${DEMO_SIZES.join(', ')}` })
+    .default('full'),
   SEHAT_CNIC_HASH_KEY: key.optional(),
   SEHAT_CNIC_ENCRYPTION_KEYS: encryptionKeys.optional(),
 });
@@ -162,6 +171,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, mo
     dataFolder,
     database: embedded ? { kind: 'embedded' } : operatorDatabase(found),
     redisUrl: found.REDIS_URL,
+    demo: found.SEHAT_DEMO,
     cnicKeys: mode === 'migrate' ? undefined : cnicKeys(found, dataFolder),
   };
 }
