@@ -45,7 +45,9 @@ async function run(mode: Mode, started: Started): Promise<void> {
     started.add(() => workers.stop());
   }
   if (mode === 'all' || mode === 'api') {
-    const app = await buildApp(runtime);
+    const perKeyPerMinute = config.requestsPerMinute;
+    const rateLimits = { perKeyPerMinute, perAddressPerMinute: perKeyPerMinute * 10 };
+    const app = await buildApp(runtime, { rateLimits });
     await app.listen({ host: config.host, port: config.port });
     started.add(() => app.close());
   }

@@ -36,6 +36,8 @@ export interface Config {
   readonly database: OperatorDatabase | { readonly kind: 'embedded' };
   /** Undefined: BullMQ runs on PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** Requests a minute of one API key; the limit by address is ten times that. */
+  readonly requestsPerMinute: number;
   /** How much of the make-believe scheme `npm start` loads into an embedded database. */
   readonly demo: DemoSize;
   /** Undefined only in mode `migrate`, which reads no CNIC. */
@@ -125,6 +127,11 @@ const variables = z.object({
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),
+  RATE_LIMIT_PER_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, { error: 'must be a whole number from 1 to 9999999' })
+    .transform(Number)
+    .default(6_000),
   SEHAT_DATA_FOLDER: z.string().default('.sehat'),
   SEHAT_DEMO: z
     .enum(DEMO_SIZES, { error: `must be one of ${DEMO_SIZES.join(', ')}` })
@@ -172,6 +179,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, mo
     database: embedded ? { kind: 'embedded' } : operatorDatabase(found),
     redisUrl: found.REDIS_URL,
     demo: found.SEHAT_DEMO,
+    requestsPerMinute: found.RATE_LIMIT_PER_MINUTE,
     cnicKeys: mode === 'migrate' ? undefined : cnicKeys(found, dataFolder),
   };
 }
