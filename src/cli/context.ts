@@ -10,9 +10,9 @@ export interface CliContext {
   readonly keys: CnicKeys;
   readonly say: (line: string) => void;
   /** A pool of the owner's role, closed with the command. Throws ConfigError where no URL is set. */
-  owner(): Database;
+  readonly owner: () => Database;
   /** A pool of the judge's role, closed with the command. */
-  judge(): Database;
+  readonly judge: () => Database;
 }
 
 /** Imports and proofs take their time. */
