@@ -43,7 +43,18 @@ t.test('runs with nothing set: embedded database, port 8080, loopback only', asy
     dataFolder: folder,
     database: { kind: 'embedded' },
     redisUrl: undefined,
+    demo: 'full',
   });
+});
+
+t.test('loads as much of the demo as is asked for', async (t) => {
+  const folder = t.testdir();
+  for (const size of ['full', 'small', 'none']) {
+    t.equal(readConfig({ SEHAT_DATA_FOLDER: folder, SEHAT_DEMO: size }, 'all').demo, size);
+  }
+  t.match(faultsOf({ SEHAT_DATA_FOLDER: folder, SEHAT_DEMO: 'tiny' }), [
+    /^SEHAT_DEMO: must be one of full, small, none/,
+  ]);
 });
 
 t.test('takes an empty variable for one that is not set', async (t) => {
