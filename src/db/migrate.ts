@@ -7,6 +7,8 @@ import postgres from 'postgres';
 
 const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 const ROLES = ['sehat_app', 'sehat_judge', 'sehat_reader'] as const;
+/** Every queue the service uses. */
+const QUEUES = ['drain'] as const;
 /** One migration at a time, whoever starts it. */
 const LOCK_KEY = 7_342_811;
 
@@ -57,6 +59,8 @@ async function migrateQueue(ownerUrl: string): Promise<void> {
   await client.connect();
   try {
     await runMigrations(client);
+    // BullMQ makes a sequence at the first job of a queue; the service's roles may not create anything.
+    for (const name of QUEUES) await client.query('select bullmq.next_job_id($1)', [name]);
     await client.query(`
       grant usage on schema bullmq to sehat_app, sehat_judge;
       grant select, insert, update, delete on all tables in schema bullmq to sehat_app, sehat_judge;
