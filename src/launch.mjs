@@ -27,13 +27,13 @@ export async function launch(program, arguments_, needs = {}) {
     { stdio: 'inherit' },
   );
   const passed = new Set();
-  for (const signal of PASSED_ON) {
-    process.on(signal, () => {
-      if (passed.has(signal)) return;
-      passed.add(signal);
-      child.kill(signal);
-    });
-  }
+  const passOn = (signal) => {
+    if (passed.has(signal)) return;
+    passed.add(signal);
+    child.kill(signal);
+  };
+  for (const signal of PASSED_ON) process.on(signal, () => passOn(signal));
+  whenNpmEnds(() => passOn('SIGTERM'));
   child.once('error', (error) => {
     console.error(`The program ${program} did not start: ${error.message}.`);
     process.exit(1);
@@ -44,4 +44,20 @@ export async function launch(program, arguments_, needs = {}) {
     for (const name of PASSED_ON) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   });
+}
+
+/**
+ * Under npm a SIGTERM ends npm and its shell, and reaches nobody else: that our parent is gone
+ * is then the only sign. Without npm nothing is watched, so that nohup works as everywhere.
+ * @param {() => void} act
+ */
+function whenNpmEnds(act) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, 250);
+  watch.unref();
 }

@@ -2,6 +2,7 @@
 import closeWithGrace from 'close-with-grace';
 
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const PARENT_LOOK_MS = 250;
 
 /** What the end of a process needs. */
 export interface Stopping {
@@ -55,5 +56,24 @@ export function stopWithGrace(
       stop();
     });
   }
+  whenNpmEnds(() => {
+    if (!stopping) log('Stopping (npm has ended): what is being worked on is finished first …');
+    stop();
+  });
   return stop;
+}
+
+/**
+ * Under npm a SIGTERM ends npm and its shell, and reaches nobody else: that our parent is gone
+ * is then the only sign. Without npm nothing is watched, so that nohup works as everywhere.
+ */
+function whenNpmEnds(act: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    act();
+  }, PARENT_LOOK_MS);
+  watch.unref();
 }

@@ -12,9 +12,10 @@ interface Run {
   readonly end: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-function run(t: Test, arguments_: string[]): Run {
-  const child = spawn(process.execPath, arguments_, {
+function run(t: Test, command: string, arguments_: string[], more = {}): Run {
+  const child = spawn(command, arguments_, {
     cwd: projectFolder,
+    env: { ...process.env, npm_lifecycle_event: undefined, ...more },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.teardown(() => void child.kill('SIGKILL'));
@@ -27,15 +28,14 @@ function run(t: Test, arguments_: string[]): Run {
 }
 
 const program = fileURLToPath(new URL('../support/drain-slowly.ts', import.meta.url));
-const direct = (t: Test, how = 'stop') => run(t, ['--import', 'tsx', program, how]);
+const direct = (t: Test, how = 'stop') =>
+  run(t, process.execPath, ['--import', 'tsx', program, how]);
 /** As npm start does: a dependency-free parent that launches the program. */
+const launching = (how: string) =>
+  `import { launch } from ${JSON.stringify(path.join(projectFolder, 'src/launch.mjs'))};
+   await launch(${JSON.stringify(path.relative(projectFolder, program))}, ${JSON.stringify([how])});`;
 const launched = (t: Test, how = 'stop') =>
-  run(t, [
-    '--input-type=module',
-    '-e',
-    `import { launch } from ${JSON.stringify(path.join(projectFolder, 'src/launch.mjs'))};
-     await launch(${JSON.stringify(path.relative(projectFolder, program))}, ${JSON.stringify([how])});`,
-  ]);
+  run(t, process.execPath, ['--input-type=module', '-e', launching(how)]);
 const ready = (process: Run) =>
   eventually(() => process.said().includes('ready\n'), { withinMs: 20_000 });
 
@@ -75,4 +75,17 @@ t.test('a launched program gets the signals and gives its code to the launcher',
     t.match(process.said(), new RegExp(`Stopping \\(${signal}\\)[^]*drained\n$`));
   }
   t.same(await launched(t, 'fail').end, { code: 1, signal: null });
+});
+
+t.test('under npm, the end of the shell in between is a reason to stop', async (t) => {
+  for (const command of [
+    `"${process.execPath}" --import tsx "${program}" stop & wait`,
+    `"${process.execPath}" --input-type=module -e '${launching('stop')}' & wait`,
+  ]) {
+    const shell = run(t, 'sh', ['-c', command], { npm_lifecycle_event: 'start' });
+    await ready(shell);
+    shell.child.kill('SIGTERM');
+    await shell.end;
+    t.match(shell.said(), /drained\n$/, 'its output stays open until the program has ended');
+  }
 });
