@@ -1,5 +1,5 @@
 import type { UtilisationKey, UtilisationRow } from '../domain/utilisation/contribution.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 import { toJson } from '../platform/json.js';
 
 /** How far the projector has read, and in which epoch. */
@@ -67,7 +67,7 @@ export async function readContributions(
     { lane: number; claim_id: string; contribution: { rows: StoredRow[]; replacedBy?: string } }[]
   >`
     select u.lane, u.claim_id, u.contribution
-    from unnest(${claims.map((c) => c.lane)}::smallint[], ${claims.map((c) => c.claimId)}::uuid[])
+    from unnest(${list(claims.map((c) => c.lane))}::text::smallint[], ${list(claims.map((c) => c.claimId))}::text::uuid[])
       as k(lane, claim_id)
     join utilisation_claim u on u.lane = k.lane and u.claim_id = k.claim_id`;
   return rows.map(({ lane, claim_id: claimId, contribution }) => ({
@@ -94,9 +94,9 @@ export async function writeContributions(
   await tx`
     insert into utilisation_claim (lane, claim_id, contribution)
     select lane, claim_id, contribution::jsonb
-    from unnest(${contributions.map((c) => c.lane)}::smallint[],
-      ${contributions.map((c) => c.claimId)}::uuid[],
-      ${contributions.map(({ rows, replacedBy }) => toJson({ rows, replacedBy }))}::text[])
+    from unnest(${list(contributions.map((c) => c.lane))}::text::smallint[],
+      ${list(contributions.map((c) => c.claimId))}::text::uuid[],
+      ${list(contributions.map(({ rows, replacedBy }) => toJson({ rows, replacedBy })))}::text::text[])
       as c(lane, claim_id, contribution)
     on conflict (lane, claim_id) do update set contribution = excluded.contribution`;
 }
@@ -109,17 +109,17 @@ export async function addToRows(tx: Transaction, rows: readonly UtilisationRow[]
       setting, claims, paid_lines, pended_lines, denied_lines, stay_days, deaths, asked_paisa,
       insurer_paisa, pended_insurer_paisa, patient_share_paisa, hospital_borne_paisa)
     select * from unnest(
-      ${rows.map((r) => r.admittedOn)}::date[], ${rows.map((r) => r.schemeCode)}::text[],
-      ${rows.map((r) => r.districtPcode)}::text[], ${rows.map((r) => r.hospitalId)}::uuid[],
-      ${rows.map((r) => r.packageCode)}::text[], ${rows.map((r) => r.setting as string)}::text[],
-      ${rows.map((r) => r.claims)}::integer[], ${rows.map((r) => r.paidLines)}::integer[],
-      ${rows.map((r) => r.pendedLines)}::integer[], ${rows.map((r) => r.deniedLines)}::integer[],
-      ${rows.map((r) => r.stayDays)}::integer[], ${rows.map((r) => r.deaths)}::integer[],
-      ${rows.map((r) => r.askedPaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.insurerPaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.pendedInsurerPaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.patientSharePaisa as bigint)}::bigint[],
-      ${rows.map((r) => r.hospitalBornePaisa as bigint)}::bigint[])
+      ${list(rows.map((r) => r.admittedOn))}::text::date[], ${list(rows.map((r) => r.schemeCode))}::text::text[],
+      ${list(rows.map((r) => r.districtPcode))}::text::text[], ${list(rows.map((r) => r.hospitalId))}::text::uuid[],
+      ${list(rows.map((r) => r.packageCode))}::text::text[], ${list(rows.map((r) => r.setting))}::text::text[],
+      ${list(rows.map((r) => r.claims))}::text::integer[], ${list(rows.map((r) => r.paidLines))}::text::integer[],
+      ${list(rows.map((r) => r.pendedLines))}::text::integer[], ${list(rows.map((r) => r.deniedLines))}::text::integer[],
+      ${list(rows.map((r) => r.stayDays))}::text::integer[], ${list(rows.map((r) => r.deaths))}::text::integer[],
+      ${list(rows.map((r) => r.askedPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.insurerPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.pendedInsurerPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.patientSharePaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.hospitalBornePaisa))}::text::bigint[])
     on conflict (admitted_on, scheme_code, district_pcode, hospital_id, package_code, setting)
     do update set
       claims = utilisation.claims + excluded.claims,
@@ -143,9 +143,9 @@ export async function removeEmptyRows(
   if (keys.length === 0) return;
   await tx`
     delete from utilisation u
-    using unnest(${keys.map((k) => k.admittedOn)}::date[], ${keys.map((k) => k.schemeCode)}::text[],
-      ${keys.map((k) => k.districtPcode)}::text[], ${keys.map((k) => k.hospitalId)}::uuid[],
-      ${keys.map((k) => k.packageCode)}::text[], ${keys.map((k) => k.setting as string)}::text[])
+    using unnest(${list(keys.map((k) => k.admittedOn))}::text::date[], ${list(keys.map((k) => k.schemeCode))}::text::text[],
+      ${list(keys.map((k) => k.districtPcode))}::text::text[], ${list(keys.map((k) => k.hospitalId))}::text::uuid[],
+      ${list(keys.map((k) => k.packageCode))}::text::text[], ${list(keys.map((k) => k.setting))}::text::text[])
       as k(admitted_on, scheme_code, district_pcode, hospital_id, package_code, setting)
     where u.admitted_on = k.admitted_on and u.scheme_code = k.scheme_code
       and u.district_pcode = k.district_pcode and u.hospital_id = k.hospital_id

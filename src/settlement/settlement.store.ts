@@ -1,6 +1,6 @@
 import type { Lane } from '../domain/ids.js';
 import { paisa, type Paisa } from '../domain/money.js';
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 
 /** First key of the advisory locks of settlement; the second one is the scheme. */
 const LOCK_CLASS = 7_352_100;
@@ -184,13 +184,13 @@ export async function insertRemittances(
     insert into remittance (id, run_id, hospital_id, advice_no, claims, gross_paisa, withheld_paisa,
       recovered_paisa, net_paisa)
     select * from unnest(
-      ${remittances.map((r) => r.id)}::uuid[], ${remittances.map((r) => r.runId)}::uuid[],
-      ${remittances.map((r) => r.hospitalId)}::uuid[], ${remittances.map((r) => r.adviceNo)}::text[],
-      ${remittances.map((r) => r.claims)}::integer[],
-      ${remittances.map((r) => r.grossPaisa as bigint)}::bigint[],
-      ${remittances.map((r) => r.withheldPaisa as bigint)}::bigint[],
-      ${remittances.map((r) => r.recoveredPaisa as bigint)}::bigint[],
-      ${remittances.map((r) => r.netPaisa as bigint)}::bigint[])`;
+      ${list(remittances.map((r) => r.id))}::text::uuid[], ${list(remittances.map((r) => r.runId))}::text::uuid[],
+      ${list(remittances.map((r) => r.hospitalId))}::text::uuid[], ${list(remittances.map((r) => r.adviceNo))}::text::text[],
+      ${list(remittances.map((r) => r.claims))}::text::integer[],
+      ${list(remittances.map((r) => r.grossPaisa))}::text::bigint[],
+      ${list(remittances.map((r) => r.withheldPaisa))}::text::bigint[],
+      ${list(remittances.map((r) => r.recoveredPaisa))}::text::bigint[],
+      ${list(remittances.map((r) => r.netPaisa))}::text::bigint[])`;
 }
 
 export interface NewLine {
@@ -208,11 +208,11 @@ export async function insertLines(tx: Transaction, lines: readonly NewLine[]): P
   const claimIds = lines.map((l) => l.claimId);
   await tx`
     insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa)
-    select * from unnest(${lanes}::smallint[], ${lines.map((l) => l.decisionId)}::uuid[],
-      ${claimIds}::uuid[], ${lines.map((l) => l.remittanceId)}::uuid[],
-      ${lines.map((l) => l.insurerPaisa as bigint)}::bigint[])`;
+    select * from unnest(${list(lanes)}::text::smallint[], ${list(lines.map((l) => l.decisionId))}::text::uuid[],
+      ${list(claimIds)}::text::uuid[], ${list(lines.map((l) => l.remittanceId))}::text::uuid[],
+      ${list(lines.map((l) => l.insurerPaisa))}::text::bigint[])`;
   await tx`
     update claim c set status = 'in_settlement'
-    from unnest(${lanes}::smallint[], ${claimIds}::uuid[]) as k(lane, id)
+    from unnest(${list(lanes)}::text::smallint[], ${list(claimIds)}::text::uuid[]) as k(lane, id)
     where c.lane = k.lane and c.id = k.id`;
 }
