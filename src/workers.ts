@@ -1,4 +1,5 @@
 import { startDrainWorker } from './adjudication/index.js';
+import { startFeedWorker } from './feeds/index.js';
 import type { Runtime } from './runtime.js';
 
 export interface Workers {
@@ -18,5 +19,16 @@ export async function startWorkers(runtime: Runtime): Promise<Workers> {
     },
     runtime.backend,
   );
-  return { stop: () => drain.stop() };
+  const feeds = startFeedWorker({
+    database: runtime.judgeDatabase,
+    clock: runtime.clock,
+    log: runtime.log,
+  });
+  return {
+    stop: async () => {
+      await drain.stop();
+      // After the drain, so that its last decisions have their places too.
+      await feeds.stop();
+    },
+  };
 }

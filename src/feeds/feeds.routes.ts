@@ -5,7 +5,8 @@ import type { Database } from '../db/index.js';
 import type { Clock } from '../platform/clock.js';
 import { preferredType } from '../platform/http/accept.js';
 import { cursorParameter } from '../platform/http/cursor.js';
-import { PROBLEM_MEDIA_TYPE, problemResponse, problemSchema } from '../platform/http/problems.js';
+import { PROBLEM_MEDIA_TYPE, problemSchema } from '../platform/http/problems.js';
+import { READING_PROBLEMS } from '../platform/http/responses.js';
 import type { Http } from '../platform/http/server.js';
 import { eventView } from './event.contract.js';
 import { MAX_EVENTS, readFeed } from './settlement-feed.js';
@@ -23,14 +24,6 @@ export interface FeedDeps {
 const JSON_TYPE = 'application/json';
 const NDJSON = 'application/x-ndjson';
 const CSV = 'text/csv';
-
-const refusals = {
-  400: problemResponse,
-  401: problemResponse,
-  403: problemResponse,
-  429: problemResponse,
-  503: problemResponse,
-};
 
 const feedPage = z
   .strictObject({
@@ -65,13 +58,14 @@ function addSettlementFeed(app: Http, deps: FeedDeps): void {
     {
       config: { permission: 'feed.settlement' },
       schema: {
+        operationId: 'readSettlementFeed',
         summary: 'Decisions and settlements of your schemes, in order, without a gap',
         description:
           'Begin without a cursor and go on with nextCursor, also at the end. With Accept: ' +
           'application/x-ndjson one event a line; nextCursor, epoch and atEnd then stand in the headers ' +
           'x-next-cursor, x-feed-epoch and x-feed-end.',
         tags: ['feeds'],
-        querystring: z.object({
+        querystring: z.strictObject({
           cursor: cursorParameter.optional(),
           limit: z.coerce.number().int().min(1).max(MAX_EVENTS).default(MAX_EVENTS),
         }),
@@ -83,7 +77,7 @@ function addSettlementFeed(app: Http, deps: FeedDeps): void {
               [NDJSON]: { schema: z.string() },
             },
           },
-          ...refusals,
+          ...READING_PROBLEMS,
           410: goneResponse,
         },
       },
@@ -112,6 +106,7 @@ function addUtilisation(app: Http, deps: FeedDeps): void {
     {
       config: { permission: 'feed.utilisation' },
       schema: {
+        operationId: 'readUtilisation',
         summary: 'Claims, days, deaths and money of your area or schemes',
         description:
           'By day of admission, of the newest decision of each live claim. With Accept: text/csv the ' +
@@ -127,7 +122,7 @@ function addUtilisation(app: Http, deps: FeedDeps): void {
               [CSV]: { schema: z.string() },
             },
           },
-          ...refusals,
+          ...READING_PROBLEMS,
         },
       },
     },

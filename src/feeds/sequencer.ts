@@ -57,7 +57,8 @@ async function keepEpoch(deps: SequencerDeps, tx: Transaction, state: FeedState)
     await setDatabaseMark(tx, mark);
     return;
   }
-  deps.onNewEpoch?.(await beginEpoch(tx, state, mark, deps.clock.now()));
+  const epoch = await beginEpoch(tx, state, mark, deps.clock.now());
+  deps.onNewEpoch?.(epoch);
 }
 
 /**

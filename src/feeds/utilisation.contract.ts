@@ -11,7 +11,7 @@ const day = z
   .transform((text) => text as IsoDate);
 
 export const utilisationQuery = z
-  .object({
+  .strictObject({
     from: day.describe('First day of admission, inclusive'),
     to: day.describe('Last day of admission, inclusive; at most 3,660 days from the first'),
     by: z.enum(CUTS),

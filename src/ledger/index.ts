@@ -1,2 +1,5 @@
 export { CoverBook } from './cover-book.js';
 export type { Cause, CoverOwner } from './cover-book.js';
+export { ledgerRoutes } from './ledger.routes.js';
+export { verifyLedger } from './verify.js';
+export type { Verification } from './verify.js';

@@ -2,8 +2,13 @@ import { z } from 'zod';
 import { callerOf, rowScopeOf } from '../access/index.js';
 import { inScope } from '../db/index.js';
 import { cursorParameter, defineCursor } from '../platform/http/cursor.js';
-import { idempotencyKeySchema, readIdempotencyKey } from '../platform/http/idempotency.js';
-import { problemResponse, problems } from '../platform/http/problems.js';
+import { idempotencyHeaders, readIdempotencyKey } from '../platform/http/idempotency.js';
+import { problems } from '../platform/http/problems.js';
+import {
+  problemResponses,
+  READING_PROBLEMS,
+  WRITING_PROBLEMS,
+} from '../platform/http/responses.js';
 import type { Http } from '../platform/http/server.js';
 import {
   findRemittance,
@@ -28,19 +33,12 @@ import { findRun, listRuns } from './settlement.store.js';
 const MAX_PAGE = 200;
 const MAX_LINES = 1_000;
 
-const refusals = {
-  400: problemResponse,
-  401: problemResponse,
-  403: problemResponse,
-  429: problemResponse,
-  503: problemResponse,
-};
-const idParams = z.object({ id: z.uuid() });
+const idParams = z.strictObject({ id: z.uuid() });
 const place = z.strictObject({ id: z.uuid() });
 const runCursor = defineCursor('settlement-runs', place);
 const remittanceCursor = defineCursor('remittances', place);
 const lineCursor = defineCursor('remittance-lines', place);
-const pageQuery = z.object({
+const pageQuery = z.strictObject({
   cursor: cursorParameter.optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
 });
@@ -68,15 +66,16 @@ function addRun(app: Http, deps: SettlementDeps): void {
     {
       config: { permission: 'settlement.run' },
       schema: {
+        operationId: 'runSettlement',
         summary: 'Pay what is due: one remittance advice a hospital',
         description:
           'Takes the claims of a scheme that are approved or partly approved and not yet paid, at most ' +
           '5,000 in one run; claimsLeft says how many wait for the next one. Sending it again with the ' +
           'same Idempotency-Key gives the same run.',
         tags: ['settlement'],
-        headers: z.object({ 'idempotency-key': idempotencyKeySchema.optional() }),
+        headers: idempotencyHeaders,
         body: runBody,
-        response: { 201: runView, ...refusals, 422: problemResponse },
+        response: { 201: runView, ...WRITING_PROBLEMS },
       },
     },
     async (request, reply) => {
@@ -107,10 +106,11 @@ function addRuns(app: Http, deps: SettlementDeps): void {
     {
       config: { permission: 'settlement.run' },
       schema: {
+        operationId: 'listSettlementRuns',
         summary: 'Settlement runs of your schemes, newest first',
         tags: ['settlement'],
         querystring: pageQuery,
-        response: { 200: runPage, ...refusals },
+        response: { 200: runPage, ...READING_PROBLEMS },
       },
     },
     async (request) => {
@@ -132,10 +132,11 @@ function addRunDetail(app: Http, deps: SettlementDeps): void {
     {
       config: { permission: 'settlement.run' },
       schema: {
+        operationId: 'getSettlementRun',
         summary: 'A settlement run with its remittances',
         tags: ['settlement'],
         params: idParams,
-        response: { 200: runDetail, ...refusals, 404: problemResponse },
+        response: { 200: runDetail, ...READING_PROBLEMS, ...problemResponses(404) },
       },
     },
     async (request) => {
@@ -157,10 +158,11 @@ function addRemittances(app: Http, deps: SettlementDeps): void {
     {
       config: { permission: 'settlement.read' },
       schema: {
+        operationId: 'listRemittances',
         summary: 'Remittances in your scope, newest first',
         tags: ['settlement'],
         querystring: pageQuery,
-        response: { 200: remittancePage, ...refusals },
+        response: { 200: remittancePage, ...READING_PROBLEMS },
       },
     },
     async (request) => {
@@ -182,14 +184,15 @@ function addRemittance(app: Http, deps: SettlementDeps): void {
     {
       config: { permission: 'settlement.read' },
       schema: {
+        operationId: 'getRemittance',
         summary: 'A remittance advice, claim by claim',
         tags: ['settlement'],
         params: idParams,
-        querystring: z.object({
+        querystring: z.strictObject({
           cursor: cursorParameter.optional(),
           limit: z.coerce.number().int().min(1).max(MAX_LINES).default(200),
         }),
-        response: { 200: remittanceDetail, ...refusals, 404: problemResponse },
+        response: { 200: remittanceDetail, ...READING_PROBLEMS, ...problemResponses(404) },
       },
     },
     async (request) => {
