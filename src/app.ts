@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { accessPlugin } from './access/index.js';
-import { backlogAgeSeconds, rulesRoutes, waitingClaims } from './adjudication/index.js';
+import {
+  backlogAgeSeconds,
+  claimsSetAside,
+  rulesRoutes,
+  waitingClaims,
+} from './adjudication/index.js';
 import { feedLag, feedRoutes } from './feeds/index.js';
 import { claimRoutes } from './intake/index.js';
 import { ledgerRoutes } from './ledger/index.js';
@@ -95,6 +100,9 @@ function addGauges(metrics: Metrics, runtime: Runtime): void {
       const { seconds } = await feedLag(runtime.judgeDatabase, runtime.clock);
       return seconds;
     },
+  );
+  metrics.gauge('sehat_claims_set_aside', 'Claims that could not be decided', () =>
+    claimsSetAside(runtime.judgeDatabase),
   );
   metrics.gauge('sehat_oldest_waiting_seconds', 'Age of the oldest claim not decided', () =>
     backlogAgeSeconds(runtime.judgeDatabase, runtime.clock),

@@ -14,3 +14,10 @@ export async function countWaiting(tx: Transaction, limit: number): Promise<numb
     from (select 1 from claim where status = 'received' limit ${limit}) as w`;
   return row?.waiting ?? 0;
 }
+
+/** Claims set aside because they could not be decided. */
+export async function countSetAside(tx: Transaction): Promise<number> {
+  const [row] = await tx<{ aside: number }[]>`
+    select count(*)::integer as aside from claim where status = 'set_aside'`;
+  return row?.aside ?? 0;
+}

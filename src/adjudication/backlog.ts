@@ -1,6 +1,6 @@
 import { inTransaction, type Database } from '../db/index.js';
 import type { Clock } from '../platform/clock.js';
-import { countWaiting, readOldestWaiting } from './backlog.store.js';
+import { countSetAside, countWaiting, readOldestWaiting } from './backlog.store.js';
 
 /** Counting further costs more than it tells. */
 const COUNT_LIMIT = 1_000_000;
@@ -14,4 +14,9 @@ export async function backlogAgeSeconds(database: Database, clock: Clock): Promi
 /** Claims received and not decided, counted up to a million. */
 export async function waitingClaims(database: Database): Promise<number> {
   return inTransaction(database, (tx) => countWaiting(tx, COUNT_LIMIT));
+}
+
+/** Claims that wait for an administrator because they could not be decided. */
+export async function claimsSetAside(database: Database): Promise<number> {
+  return inTransaction(database, countSetAside);
 }

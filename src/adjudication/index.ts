@@ -1,4 +1,4 @@
-export { backlogAgeSeconds, waitingClaims } from './backlog.js';
+export { backlogAgeSeconds, claimsSetAside, waitingClaims } from './backlog.js';
 export { rulesRoutes } from './rules.routes.js';
 export { createDryRun } from './dry-run.js';
 export { createJudge } from './judge.js';

@@ -72,7 +72,7 @@ export async function measureBackend(
   const processes = ['api', 'worker'].map((mode) =>
     spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', mode], {
       env: environment,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 2, 2],
     }),
   );
   try {
