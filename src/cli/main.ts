@@ -3,12 +3,14 @@ import { lastWords } from '../process.js';
 import { addDemoCommand } from './demo.command.js';
 import { addFeedsCommand } from './feeds.command.js';
 import { addLedgerCommand } from './ledger.command.js';
+import { addImportCommand } from './import.command.js';
 import { addReplayCommand } from './replay.command.js';
 
 const program = new Command('sehat').description('Commands of the Sehat claims engine');
 addDemoCommand(program);
 addFeedsCommand(program);
 addLedgerCommand(program);
+addImportCommand(program);
 addReplayCommand(program);
 
 try {

@@ -19,3 +19,10 @@ export {
 } from './register.js';
 export type { FamilyDraft, HospitalDraft, MemberDraft } from './register.js';
 export { loadReference } from './load-reference.js';
+export { FileRefused, openImport, IMPORT_KINDS } from './import/read-import.js';
+export type { ImportKind } from './import/read-import.js';
+export type { Hbp2022Options } from './import/hbp2022.format.js';
+export { findSchemes } from './import/import.store.js';
+export { writeImport } from './import/write-import.js';
+export type { ImportCounts, LineReport } from './import/write-import.js';
+export { TRIAL_SCHEME } from './import/trial-scheme.js';

@@ -5,6 +5,9 @@ import { DISTRICTS } from '../reference/districts.js';
 import { code, day, onlyPresent, parseFields, text } from './fields.js';
 import type { RowFormat } from './rows.js';
 
+/** Members of one family at most. */
+const MOST_MEMBERS = 50;
+
 const PCODES: ReadonlySet<string> = new Set(DISTRICTS.map(({ pcode }) => pcode));
 
 const cnic = z.string({ error: 'is missing' }).transform((value, context): Cnic => {
@@ -60,6 +63,7 @@ export const familiesFormat: RowFormat<MemberRow> = {
   optional: ['sex', 'born_on', 'died_on'],
   keyOf: ({ cnic: number = '' }) => normaliseCnic(number),
   keyIsSecret: true,
+  mostInGroup: MOST_MEMBERS,
   groupOf: ({ family_key: family = '' }) => (family === '' ? undefined : family),
   parse: (fields) =>
     parseFields(schema, fields, (row) =>

@@ -16,12 +16,15 @@ export interface ImportRows {
   readonly families: MemberRow;
 }
 
-export type ImportKind = keyof ImportRows;
+export const IMPORT_KINDS = ['packages', 'tariff', 'hospitals', 'families'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export interface OpenImport<T> {
   readonly format: string;
   readonly rows: AsyncGenerator<RowResult<T>>;
 }
+
+export { FileRefused };
 
 /**
  * Reads a file as a kind of import, row by row. `open` is called several times, for a new stream each.

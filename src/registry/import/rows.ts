@@ -35,6 +35,7 @@ export interface RowFormat<T> {
   readonly keyIsSecret?: true;
   /** Rows of one group stand together. */
   readonly groupOf?: (fields: CsvRecord['fields']) => string | undefined;
+  readonly mostInGroup?: number;
   readonly parse: (fields: CsvRecord['fields']) => ParsedRow<T>;
 }
 
@@ -49,6 +50,8 @@ interface Survey {
   readonly keys: ReadonlyMap<string, Seen>;
   /** Groups that are left and taken up again. */
   readonly scattered: ReadonlySet<string>;
+  /** Rows of each group. */
+  readonly groups: ReadonlyMap<string, number>;
 }
 
 /**
@@ -83,14 +86,15 @@ export function checkColumns(format: RowFormat<unknown>, columns: readonly strin
 
 async function surveyed<T>(open: () => Readable, format: RowFormat<T>): Promise<Survey> {
   const keys = new Map<string, Seen>();
-  const groups = new Set<string>();
+  const groups = new Map<string, number>();
   const scattered = new Set<string>();
   let current: string | undefined;
   for await (const { line, fields } of readRecords(open)) {
     const group = format.groupOf?.(fields);
-    if (group !== undefined && group !== current) {
-      if (groups.has(group)) scattered.add(group);
-      groups.add(group);
+    if (group !== undefined) {
+      const rows = groups.get(group) ?? 0;
+      if (rows > 0 && group !== current) scattered.add(group);
+      groups.set(group, rows + 1);
     }
     current = group;
     const key = format.keyOf(fields);
@@ -100,7 +104,7 @@ async function surveyed<T>(open: () => Readable, format: RowFormat<T>): Promise<
     if (seen === undefined) keys.set(key, { digest, firstLine: line });
     else if (seen.digest !== digest) seen.otherLine ??= line;
   }
-  return { keys, scattered };
+  return { keys, scattered, groups };
 }
 
 function digestOf(fields: CsvRecord['fields']): string {
@@ -121,13 +125,19 @@ function resultOf<T>(record: CsvRecord, format: RowFormat<T>, survey: Survey): R
     reasons.push(`${what} stands on line ${other} too, with other content`);
   }
   const group = format.groupOf?.(fields);
-  if (group !== undefined && survey.scattered.has(group)) {
-    reasons.push(`the rows of ${group} do not stand together`);
-  }
+  if (group !== undefined) reasons.push(...groupFaults(group, format, survey));
   const parsed = format.parse(fields);
   const all = 'reasons' in parsed ? [...reasons, ...parsed.reasons] : reasons;
   if ('reasons' in parsed || all.length > 0) {
     return { kind: 'refused', line, reasons: all, notes: parsed.notes };
   }
   return { kind: 'taken', line, ...parsed };
+}
+
+function groupFaults(group: string, format: RowFormat<unknown>, survey: Survey): string[] {
+  const most = format.mostInGroup ?? Infinity;
+  return [
+    ...(survey.scattered.has(group) ? [`the rows of ${group} do not stand together`] : []),
+    ...((survey.groups.get(group) ?? 0) > most ? [`${group} has more than ${most} rows`] : []),
+  ];
 }
