@@ -150,12 +150,13 @@ async function updateDecidedNos(tx: Transaction, decisions: readonly NewDecision
     where s.lane = n.lane`;
 }
 
-/** Puts aside a claim that cannot be decided, with why: an administrator's task. */
+/** Puts aside a claim that cannot be decided, with why: an administrator's task. False if none waited. */
 export async function setAside(
   tx: Transaction,
   claim: { readonly lane: Lane; readonly id: string },
   fault: string,
-): Promise<void> {
-  await tx`update claim set status = 'set_aside', fault = ${fault}
+): Promise<boolean> {
+  const { count } = await tx`update claim set status = 'set_aside', fault = ${fault}
     where lane = ${claim.lane} and id = ${claim.id} and status = 'received'`;
+  return count === 1;
 }

@@ -9,7 +9,13 @@ import { setAside } from './decision.store.js';
 import { culpritFault } from './faults.js';
 import type { Judge } from './judge.js';
 import { pendOtherSides } from './repend.js';
-import { lanesWaitingSince, ownShard, readShardCount, readWaiting } from './waiting.store.js';
+import {
+  lanesWaitingSince,
+  ownShard,
+  readShardCount,
+  readWaiting,
+  type WaitingClaim,
+} from './waiting.store.js';
 
 /** Claims decided in one transaction at most: 100 to 200 is where locks stay short and gain flattens. */
 export const BATCH_CLAIMS = 200;
@@ -28,28 +34,36 @@ export interface DrainDeps {
   readonly stopping?: (() => boolean) | undefined;
 }
 
+/** What a batch took up, told as it goes: a batch that fails returns nothing. */
+interface Attempt {
+  claims: readonly WaitingClaim[];
+}
+
 type BatchResult = { readonly owned: false } | { readonly owned: true; readonly decided: number };
 
 /**
  * Decides all that waits in a shard, batch by batch, each in one transaction. A batch that fails is
  * halved until the culprit stands alone and is set aside; the rest goes on. Returns how many claims
- * were decided; nothing when another process is at the shard.
+ * were decided; nothing when another process is at the shard. Throws what is no claim's fault.
  */
 export async function drainShard(deps: DrainDeps, shard: Shard): Promise<number> {
   let decided = 0;
   let limit = BATCH_CLAIMS;
   while (deps.stopping?.() !== true) {
+    const attempt: Attempt = { claims: [] };
     let result: BatchResult;
     try {
-      result = await drainBatch(deps, shard, limit);
+      result = await drainBatch(deps, shard, limit, attempt);
     } catch (error) {
       const fault = culpritFault(error);
-      if (fault === undefined) throw error;
-      if (limit > 1) {
+      const [first, ...others] = attempt.claims;
+      // Without claims it was the reference data that failed, or the look for claims itself.
+      if (fault === undefined || first === undefined) throw error;
+      if (others.length > 0) {
+        limit = Math.floor(attempt.claims.length / 2);
         deps.log.warn({ shard: shard.no, limit, fault }, 'a batch failed and is halved');
-        limit = Math.floor(limit / 2);
       } else {
-        await setFirstAside(deps, shard, fault);
+        await setCulpritAside(deps, shard, first, fault);
         limit = BATCH_CLAIMS;
       }
       continue;
@@ -63,12 +77,18 @@ export async function drainShard(deps: DrainDeps, shard: Shard): Promise<number>
   return decided;
 }
 
-async function drainBatch(deps: DrainDeps, shard: Shard, limit: number): Promise<BatchResult> {
+async function drainBatch(
+  deps: DrainDeps,
+  shard: Shard,
+  limit: number,
+  attempt: Attempt,
+): Promise<BatchResult> {
   const reference = await deps.reference.current();
   return inTransaction(deps.database, async (tx) => {
     if (!(await ownShard(tx, shard))) return { owned: false };
     const claims = await readWaiting(tx, shard, limit);
     if (claims.length === 0) return { owned: true, decided: 0 };
+    attempt.claims = claims;
     const batch = await Batch.gather(tx, deps.judge, reference, claims);
     for (const claim of claims) batch.decide(claim);
     const now = deps.clock.now();
@@ -78,17 +98,23 @@ async function drainBatch(deps: DrainDeps, shard: Shard, limit: number): Promise
   });
 }
 
-async function setFirstAside(deps: DrainDeps, shard: Shard, fault: string): Promise<void> {
-  const id = await inTransaction(deps.database, async (tx) => {
-    if (!(await ownShard(tx, shard))) return undefined;
-    const [first] = await readWaiting(tx, shard, 1);
-    if (first === undefined) return undefined;
-    await setAside(tx, first, fault);
-    return first.id;
-  });
-  if (id === undefined) return;
-  deps.log.error({ claimId: id, fault }, 'a claim could not be decided and is set aside');
-  deps.onSetAside?.(id);
+/**
+ * Sets aside the claim that failed, not whichever is the oldest now: since its batch ended another
+ * drain may have seen to it, and new claims may have come in.
+ */
+async function setCulpritAside(
+  deps: DrainDeps,
+  shard: Shard,
+  culprit: WaitingClaim,
+  fault: string,
+): Promise<void> {
+  const done = await inTransaction(
+    deps.database,
+    async (tx) => (await ownShard(tx, shard)) && (await setAside(tx, culprit, fault)),
+  );
+  if (!done) return;
+  deps.log.error({ claimId: culprit.id, fault }, 'a claim could not be decided and is set aside');
+  deps.onSetAside?.(culprit.id);
 }
 
 /** How the lanes are cut into shards now. */
