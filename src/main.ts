@@ -1,7 +1,13 @@
 import { buildApp } from './app.js';
 import { migrate } from './db/index.js';
 import { loadDemo, type DemoCredential } from './demo/load.js';
-import { ConfigError, readConfig, type Config, type Mode } from './platform/config.js';
+import {
+  ConfigError,
+  loadEnvironmentFile,
+  readConfig,
+  type Config,
+  type Mode,
+} from './platform/config.js';
 import { createLog, type Log } from './platform/log.js';
 import { stopWithGrace } from './platform/stopping.js';
 import { findDatabase, lastWords, Started } from './process.js';
@@ -17,6 +23,7 @@ function say(line: string): void {
 }
 
 async function run(mode: Mode, started: Started): Promise<void> {
+  loadEnvironmentFile();
   const config = readConfig(process.env, mode);
   const embedded = config.database.kind === 'embedded';
   if (embedded) say('Starting the database …');

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { loadEnvironmentFile } from '../platform/config.js';
 import { lastWords } from '../process.js';
 import { addDemoCommand } from './demo.command.js';
 import { addFeedsCommand } from './feeds.command.js';
@@ -14,6 +15,7 @@ addImportCommand(program);
 addReplayCommand(program);
 
 try {
+  loadEnvironmentFile();
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${lastWords(error)}\n`);

@@ -2,7 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t, { type Test } from 'tap';
-import { ConfigError, type Mode, projectFolder, readConfig } from '../../src/platform/config.js';
+import {
+  ConfigError,
+  type Mode,
+  projectFolder,
+  loadEnvironmentFile,
+  readConfig,
+} from '../../src/platform/config.js';
 
 const key = () => randomBytes(32).toString('base64');
 
@@ -196,4 +202,17 @@ t.test('keys of the data folder', async (t) => {
     writeFileSync(keyFile(folder), '{"hashKey":"abc","encryptionKeys":"x:y"}');
     t.match(faultsOf({ SEHAT_DATA_FOLDER: folder }), [/cannot be read; restore that file/]);
   });
+});
+
+t.test('a file .env adds what the environment does not set', async (t) => {
+  const names = ['SEHAT_TEST_FROM_FILE', 'SEHAT_TEST_FROM_BOTH'];
+  t.teardown(() => {
+    for (const name of names) Reflect.deleteProperty(process.env, name);
+  });
+  process.env['SEHAT_TEST_FROM_BOTH'] = 'environment';
+  const folder = t.testdir({ '.env': names.map((name) => `${name}=file\n`).join('') });
+  loadEnvironmentFile(folder);
+  t.equal(process.env['SEHAT_TEST_FROM_FILE'], 'file');
+  t.equal(process.env['SEHAT_TEST_FROM_BOTH'], 'environment');
+  t.doesNotThrow(() => loadEnvironmentFile(path.join(folder, 'nowhere')));
 });
