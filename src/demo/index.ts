@@ -1,12 +1,4 @@
 export { DEMO_SEED, demoWorld } from './world.js';
-export type { DemoOptions } from './world.js';
 export { DEMO_SCHEME_CODE } from './demo-scheme.js';
 export { PLANTS } from './shapes.js';
-export type {
-  DemoClaim,
-  DemoFamily,
-  DemoHospital,
-  DemoMember,
-  DemoWorld,
-  Plant,
-} from './shapes.js';
+export type { DemoClaim, DemoFamily, DemoHospital, DemoWorld, Plant } from './shapes.js';

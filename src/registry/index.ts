@@ -9,7 +9,6 @@ export { readFamilies, readPeople } from './family.store.js';
 export type { FamilyRecord } from './family.store.js';
 export { fingerprintOfTerms, termsToJson } from './terms.codec.js';
 export { DISTRICTS } from './reference/districts.js';
-export type { District } from './reference/districts.js';
 export {
   registerFamilies,
   registerHospitals,
@@ -21,7 +20,6 @@ export type { FamilyDraft, HospitalDraft, MemberDraft } from './register.js';
 export { loadReference } from './load-reference.js';
 export { FileRefused, openImport, IMPORT_KINDS } from './import/read-import.js';
 export type { ImportKind } from './import/read-import.js';
-export type { Hbp2022Options } from './import/hbp2022.format.js';
 export { findSchemes } from './import/import.store.js';
 export { writeImport } from './import/write-import.js';
 export type { ImportCounts, LineReport } from './import/write-import.js';

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
 
 /** Rows of one file at most; longer ones are cut into files by whoever makes them. */
-export const MAX_ROWS = 1_000_000;
+const MAX_ROWS = 1_000_000;
 /** Characters of one row at most. */
 const MAX_ROW_LENGTH = 65_536;
 const MAX_COLUMNS = 100;

@@ -3,7 +3,7 @@ import { rupees } from '../../domain/money.js';
 import type { Cap, Figure, Scheme } from '../../domain/scheme/terms.js';
 
 /** The scheme that files are imported into unless another is named: nobody's, so that no harm is done. */
-export const TRIAL_SCHEME_CODE = 'TRIAL';
+const TRIAL_SCHEME_CODE = 'TRIAL';
 
 function invented<T>(value: T): Figure<T> {
   return { value, source: 'demo-world', note: 'Invented, to try imported lists on.' };
