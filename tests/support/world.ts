@@ -6,7 +6,7 @@ import { type DrainDeps, drainShard, readShards } from '../../src/adjudication/i
 import { inTransaction, openDatabase, type Database } from '../../src/db/index.js';
 import { addDays, isoDate, type IsoDate } from '../../src/domain/calendar.js';
 import type { Lane } from '../../src/domain/ids.js';
-import { rupees } from '../../src/domain/money.js';
+import { paisa, rupees } from '../../src/domain/money.js';
 import type { Figure, Package, Scheme, TariffRate } from '../../src/domain/scheme/terms.js';
 import { claimBody, submitClaims, type ClaimBody } from '../../src/intake/index.js';
 import type { CnicKeys } from '../../src/platform/cnic-keys.js';
@@ -56,7 +56,7 @@ export interface WorldOptions {
   readonly families?: number | undefined;
   /** Members of each family; 2 unless told. */
   readonly members?: number | undefined;
-  /** Yearly cover of secondary care in rupees. Khyber Pakhtunkhwa's 40,000 in 200,000 unless told. */
+  /** Yearly cover of secondary care in rupees (99.5 is 9,950 paisa). Khyber Pakhtunkhwa's 40,000 in 200,000 unless told. */
   readonly memberCap?: number | undefined;
   readonly familyCap?: number | undefined;
 }
@@ -120,7 +120,7 @@ export function openOwner(urls: DatabaseUrls): Database {
   return openDatabase(urls.ownerUrl, { name: 'test', max: 2, statementTimeoutMs: STATEMENT_MS });
 }
 
-function cnicOf(family: number, member: number): string {
+export function cnicOf(family: number, member: number): string {
   return `9${String(family).padStart(10, '0')}${String(member).padStart(2, '0')}`;
 }
 
@@ -129,7 +129,7 @@ const invented = <T>(value: T): Figure<T> => ({ value, source: 'demo-world' });
 function testScheme({ memberCap = 40_000, familyCap = 200_000 }: WorldOptions): Scheme {
   const cap = (scope: 'member' | 'family', amount: number) => ({
     scope,
-    amountPaisa: invented(rupees(amount)),
+    amountPaisa: invented(paisa(Math.round(amount * 100))),
   });
   return {
     code: SCHEME_CODE,
