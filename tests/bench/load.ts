@@ -56,7 +56,10 @@ async function clients(
   const until = seconds === undefined ? Infinity : performance.now() + seconds * 1_000;
   let accepted = 0;
   const client = async (): Promise<void> => {
-    while (performance.now() < until && accepted < (most ?? Infinity)) accepted += await send();
+    while (performance.now() < until && accepted < (most ?? Infinity)) {
+      const taken = await send();
+      accepted += taken;
+    }
   };
   await Promise.all(Array.from({ length: count }, client));
   return accepted;
