@@ -66,6 +66,37 @@ export async function revokeKey(tx: Transaction, id: string, at: Date): Promise<
   return rows.length === 1;
 }
 
+export interface ListedKey {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  /** As `role@kind:id`. */
+  readonly grants: readonly string[];
+}
+
+/** Keys that have not been ended, the newest first, at most 1,000. As owner. */
+export async function listKeys(tx: Transaction): Promise<readonly ListedKey[]> {
+  const rows = await tx<
+    {
+      id: string;
+      name: string;
+      created_at: Date;
+      expires_at: Date | null;
+      grants: readonly string[];
+    }[]
+  >`
+    select k.id, k.name, k.created_at, k.expires_at,
+      array(select g.role || '@' || g.scope_kind || ':' || g.scope_id from api_key_grant g
+        where g.api_key_id = k.id order by g.role, g.scope_kind, g.scope_id) as grants
+    from api_key k where k.revoked_at is null order by k.created_at desc, k.id limit 1000`;
+  return rows.map(({ created_at: createdAt, expires_at: expiresAt, ...row }) => ({
+    ...row,
+    createdAt,
+    expiresAt,
+  }));
+}
+
 /** Codes of all schemes: what a scope over everything holds. */
 export async function readSchemeCodes(database: Database): Promise<readonly string[]> {
   const rows = await database<{ code: string }[]>`select code from scheme order by code`;

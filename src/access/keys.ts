@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isGrantable, type Grant } from '../domain/access/access.js';
 import { inTransaction, type Database } from '../db/index.js';
-import { insertKey } from './key.store.js';
+import { recordAudit } from '../audit/index.js';
+import { insertKey, listKeys, revokeKey, type ListedKey } from './key.store.js';
 
 const KEY_BYTES = 32;
 const PREFIX = 'sehat_';
@@ -34,8 +35,23 @@ export async function issueKey(
   }
   const id = randomUUID();
   const key = `${PREFIX}${randomBytes(KEY_BYTES).toString('base64url')}`;
-  await inTransaction(database, async (tx) =>
-    insertKey(tx, { id, ...draft, keyHash: hashOfKey(key), createdAt: now }),
-  );
+  await inTransaction(database, async (tx) => {
+    await insertKey(tx, { id, ...draft, keyHash: hashOfKey(key), createdAt: now });
+    await recordAudit(tx, { actor: 'owner', act: 'key.issued', subject: id }, now);
+  });
   return { id, key };
+}
+
+/** Ends a key for good. `database` is the owner's. False: no such key, or it had ended before. */
+export async function endKey(database: Database, id: string, now: Date): Promise<boolean> {
+  return inTransaction(database, async (tx) => {
+    const ended = await revokeKey(tx, id, now);
+    if (ended) await recordAudit(tx, { actor: 'owner', act: 'key.ended', subject: id }, now);
+    return ended;
+  });
+}
+
+/** Keys that have not ended, the newest first, at most 1,000. `database` is the owner's. */
+export async function readKeys(database: Database): Promise<readonly ListedKey[]> {
+  return inTransaction(database, listKeys);
 }
