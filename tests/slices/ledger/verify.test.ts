@@ -1,0 +1,208 @@
+import t from 'tap';
+import type { Database, Transaction } from '../../../src/db/index.js';
+import { verifyLedger, type Verification } from '../../../src/ledger/index.js';
+import { runSettlement } from '../../../src/settlement/index.js';
+import type { Runtime } from '../../../src/runtime.js';
+import { openPool } from '../../support/feed-events.js';
+import { testDatabase, type DatabaseUrls } from '../../support/database.js';
+import {
+  aClaim,
+  drainAll,
+  makeWorld,
+  openTestRuntime,
+  SCHEME_CODE,
+  stayDay,
+  submit,
+} from '../../support/world.js';
+
+/** Claims of every kind: paid, past the limit, denied, pended, reopened, of a stranger, waiting. */
+async function busyBooks(t: Parameters<typeof testDatabase>[0]): Promise<{
+  urls: DatabaseUrls;
+  runtime: Runtime;
+}> {
+  const urls = await testDatabase(t);
+  const world = await makeWorld(urls, { families: 8, members: 3 });
+  const runtime = await openTestRuntime(t, urls);
+  const { families, hospitals } = world;
+  const claims = families.flatMap((family, index) =>
+    family.flatMap((person, member) =>
+      [0, 1, 2].map((stay) =>
+        aClaim({
+          cnic: person.cnic,
+          admittedOn: stayDay(stay),
+          packageCode: (['CH-MED', 'CH-BIRTH', 'CH-PAPER', 'CH-HEART'] as const)[
+            (index + member + stay) % 4
+          ],
+          asked: 9_999.99 + 30_000 * ((index + stay) % 2),
+        }),
+      ),
+    ),
+  );
+  await submit(runtime, hospitals[0], claims);
+  await submit(runtime, hospitals[1], [
+    aClaim({ cnic: world.strangerCnic(0) }),
+    aClaim({ cnic: families[0]![0]!.cnic, admittedOn: stayDay(0) }),
+    aClaim({ cnic: families[1]![1]!.cnic, admittedOn: stayDay(30), hospitalClaimNo: 'D' }),
+    aClaim({ cnic: families[1]![1]!.cnic, admittedOn: stayDay(30), hospitalClaimNo: 'D' }),
+  ]);
+  await drainAll(runtime);
+  await runSettlement(
+    { database: runtime.app, clock: runtime.clock },
+    { keyId: 'finance', key: 'one' },
+    { schemeCode: SCHEME_CODE, decidedBefore: new Date(runtime.clock.now().getTime() + 60_000) },
+    20,
+  );
+  await submit(runtime, hospitals[2], [
+    aClaim({ cnic: families[2]![0]!.cnic, admittedOn: stayDay(40) }),
+  ]);
+  return { urls, runtime };
+}
+
+const differing = (verification: Verification): Record<string, number> =>
+  Object.fromEntries(
+    verification.checks
+      .filter((check) => check.differing > 0)
+      .map((check) => [check.name, check.differing]),
+  );
+
+t.test('books that nobody touched agree, and every check looked at something', async (t) => {
+  const { runtime } = await busyBooks(t);
+  const all = await verifyLedger(runtime.judgeDatabase);
+  t.same(differing(all), {});
+  t.ok(all.agrees);
+  for (const { name, checked } of all.checks) t.ok(checked > 0, `${name} looked at ${checked}`);
+  t.ok(all.totals.held_paisa > 0n);
+  t.ok(all.totals.awaiting_paisa > 0n);
+  t.equal(all.totals.decided_paisa, all.totals.remitted_paisa + all.totals.awaiting_paisa);
+
+  const ours = await verifyLedger(runtime.judgeDatabase, [SCHEME_CODE]);
+  t.same(ours.totals, all.totals);
+  t.ok(ours.agrees);
+});
+
+/** What somebody with a superuser's rights could do to the books, and which checks then speak. */
+const TAMPERINGS: readonly (readonly [
+  why: string,
+  statements: string,
+  names: readonly string[],
+])[] = [
+  [
+    'a pot with a rupee too much spent',
+    `update cover_balance set consumed_paisa = consumed_paisa + 100
+      where (lane, family_id, layer, holder_id) = (select lane, family_id, layer, holder_id
+        from cover_balance where consumed_paisa > 0 and consumed_paisa + 100 + reserved_paisa
+        <= amount_paisa limit 1)`,
+    ['pots-are-their-entries'],
+  ],
+  [
+    'a pot over its amount',
+    `alter table cover_balance drop constraint cover_balance_within_check;
+     update cover_balance set amount_paisa = consumed_paisa + reserved_paisa - 1
+      where (lane, family_id, layer, holder_id) = (select lane, family_id, layer, holder_id
+        from cover_balance where consumed_paisa > 0 limit 1)`,
+    ['pots-are-within'],
+  ],
+  [
+    'a pot that is gone',
+    `delete from cover_balance where (lane, family_id) = (select lane, family_id from cover_entry
+      where layer = 'secondary' limit 1)`,
+    ['entries-have-pots'],
+  ],
+  [
+    'an entry that is gone',
+    `delete from cover_entry where id = (select e.id from cover_entry e join claim c on c.id = e.claim_id
+      where e.to_account = 'consumed' and c.status = 'approved' limit 1)`,
+    ['pots-are-their-entries', 'ledger-is-decisions', 'totals-agree'],
+  ],
+  [
+    'cover taken for a claim that was denied',
+    `update cover_entry set claim_id = (select id from claim where status = 'denied' limit 1)
+      where id = (select id from cover_entry where to_account = 'reserved' limit 1)`,
+    ['ledger-is-decisions'],
+  ],
+  [
+    'a line that pays another amount than its decision',
+    `update decision_line set asked_paisa = asked_paisa + 1, hospital_borne_paisa =
+      hospital_borne_paisa + 1 where (decision_id, line_no) = (select decision_id, line_no
+        from decision_line limit 1)`,
+    ['lines-are-decisions'],
+  ],
+  [
+    'a decision that pays more than was drawn',
+    `alter table decision drop constraint decision_sum_check;
+     update decision set insurer_paisa = insurer_paisa + 1 where id = (select decision_id from claim
+      where status = 'approved' limit 1)`,
+    ['decisions-are-drawn', 'lines-are-decisions', 'totals-agree'],
+  ],
+  [
+    'a claim that is approved without a decision',
+    `update claim set status = 'approved' where status = 'received'`,
+    ['status-follows-decision'],
+  ],
+  [
+    'a claim marked settled that nobody paid',
+    `update claim set status = 'in_settlement' where id = (select id from claim
+      where status = 'approved' limit 1)`,
+    ['settled-once', 'totals-agree'],
+  ],
+  [
+    'a claim paid that was denied since',
+    `update claim set status = 'denied' where id = (select claim_id from remittance_line limit 1)`,
+    ['ledger-is-decisions', 'settled-once', 'status-follows-decision', 'totals-agree'],
+  ],
+  [
+    'a payment of another amount',
+    `update remittance_line set insurer_paisa = insurer_paisa + 1 where decision_id = (select
+      decision_id from remittance_line limit 1)`,
+    ['remittances-are-lines', 'settled-once'],
+  ],
+  [
+    'a remittance of another amount',
+    `update remittance set gross_paisa = gross_paisa + 1, net_paisa = net_paisa + 1
+      where id = (select id from remittance limit 1)`,
+    ['remittances-are-lines', 'runs-are-remittances', 'totals-agree'],
+  ],
+  [
+    'an event that was never told',
+    `delete from feed_pending where event_id = (select event_id from feed_pending limit 1)`,
+    ['feed-is-complete'],
+  ],
+  [
+    'a decision without its event',
+    `delete from feed_event where id = (select decision_id from claim where status = 'denied' limit 1)`,
+    ['feed-is-complete'],
+  ],
+];
+
+t.test('whatever is tampered with is found and named', async (t) => {
+  const { urls, runtime } = await busyBooks(t);
+  const admin = openPool(t, urls.superUrl, { max: 1 });
+  const tables = 'claim, decision, decision_line, cover_entry, remittance_line, feed_event';
+  for (const table of tables.split(', ')) {
+    await admin.unsafe(`alter table ${table} disable trigger user`);
+  }
+  for (const [why, statements, names] of TAMPERINGS) {
+    await t.test(why, async (t) => {
+      let found: Verification | undefined;
+      const undone = admin.begin(async (tx) => {
+        await tx.unsafe(statements);
+        found = await verifyLedger(within(tx));
+        throw new Error('undone');
+      });
+      await t.rejects(undone, { message: 'undone' });
+      t.same(Object.keys(differing(found!)).sort(), [...names].sort());
+      t.notOk(found!.agrees);
+      for (const check of found!.checks) {
+        t.equal(check.differences.length, Math.min(check.differing, 20), check.name);
+      }
+    });
+  }
+  t.same(differing(await verifyLedger(runtime.judgeDatabase)), {}, 'all was undone');
+});
+
+/** A pool whose transactions are savepoints of one that is open. */
+function within(tx: Transaction): Database {
+  const begin = (_mode: string, work: (inner: Transaction) => Promise<unknown>) =>
+    tx.savepoint(work);
+  return { begin } as unknown as Database;
+}
