@@ -6,6 +6,7 @@ import {
   rulesRoutes,
   waitingClaims,
 } from './adjudication/index.js';
+import { ping } from './db/index.js';
 import { feedLag, feedRoutes } from './feeds/index.js';
 import { claimRoutes } from './intake/index.js';
 import { ledgerRoutes } from './ledger/index.js';
@@ -74,9 +75,7 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
 
 function probesOf(runtime: Runtime) {
   return {
-    database: async (): Promise<void> => {
-      await runtime.app`select 1`;
-    },
+    database: () => ping(runtime.app),
     queue: () => runtime.queue.ping(),
     backlog: async (): Promise<void> => {
       const seconds = await backlogAgeSeconds(runtime.judgeDatabase, runtime.clock);

@@ -29,3 +29,8 @@ export async function refuseUnsafeRole(database: Database): Promise<void> {
   if (role.bypass) throw new UnsafeRole(role.name, 'may bypass row security');
   if (role.owns) throw new UnsafeRole(role.name, 'owns the tables');
 }
+
+/** Whether the database answers. Rejects when it does not. */
+export async function ping(database: Database): Promise<void> {
+  await database`select 1`;
+}

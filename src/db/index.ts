@@ -7,6 +7,6 @@ export {
   openDatabase,
 } from './client.js';
 export type { Database, DatabaseOptions, RowScope, Transaction } from './client.js';
-export { refuseUnsafeRole, UnsafeRole } from './guard.js';
+export { ping, refuseUnsafeRole, UnsafeRole } from './guard.js';
 export { migrate, RolesMissing } from './migrate.js';
 export { list } from './list.js';

@@ -11,6 +11,16 @@ export interface FamilyKey {
   readonly familyId: string;
 }
 
+/** Opens the accounts of new families; one that is open stays as it is. */
+export async function openAccounts(tx: Transaction, keys: readonly FamilyKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx`
+    insert into cover_account (lane, family_id)
+    select * from unnest(${list(keys.map((k) => k.lane))}::text::smallint[],
+      ${list(keys.map((k) => k.familyId))}::text::uuid[])
+    on conflict do nothing`;
+}
+
 /**
  * Locks families' accounts in sorted order, so that two who lock several never wait for each other in
  * a circle. Must be a statement of its own: what is read after it sees all that came before.

@@ -1,3 +1,4 @@
+export { openAccounts } from './cover.store.js';
 export { CoverBook } from './cover-book.js';
 export type { Cause, CoverOwner } from './cover-book.js';
 export { ledgerRoutes } from './ledger.routes.js';

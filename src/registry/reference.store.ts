@@ -183,6 +183,7 @@ async function readRates(tx: Transaction): Promise<Map<string, TariffRate[]>> {
       basis: TariffRate['basis'];
       rate_paisa: bigint;
       implant_ceiling_paisa: bigint | null;
+      source: string | null;
     })[]
   >`select * from tariff_rate`;
   return grouped(
@@ -197,6 +198,7 @@ async function readRates(tx: Transaction): Promise<Map<string, TariffRate[]>> {
       ...(row.implant_ceiling_paisa === null
         ? {}
         : { implantCeilingPaisa: paisa(row.implant_ceiling_paisa) }),
+      ...(row.source === null ? {} : { source: row.source }),
     }),
   );
 }

@@ -123,13 +123,14 @@ export async function insertRates(
     basis: r.basis,
     rate_paisa: r.ratePaisa,
     implant_ceiling_paisa: r.implantCeilingPaisa ?? null,
+    source: r.source ?? null,
   }));
   await tx`
     insert into tariff_rate (scheme_code, package_code, grade, from_on, to_on, basis, rate_paisa,
-      implant_ceiling_paisa)
+      implant_ceiling_paisa, source)
     select ${schemeCode}, * from jsonb_to_recordset(${rowsOf(rows)}::text::jsonb)
       as r(package_code text, grade text, from_on date, to_on date, basis text, rate_paisa bigint,
-        implant_ceiling_paisa bigint)
+        implant_ceiling_paisa bigint, source text)
     on conflict do nothing`;
 }
 
@@ -240,9 +241,6 @@ export async function insertFamilyRows(
       ${list(families.map((f) => f.schemeCode))}::text::text[],
       ${list(families.map((f) => f.districtPcode))}::text::text[],
       ${list(families.map((f) => f.enrolledOn))}::text::date[])`;
-  await tx`
-    insert into cover_account (lane, family_id)
-    select * from unnest(${list(lanes)}::text::smallint[], ${list(ids)}::text::uuid[])`;
   const people = families.flatMap((f) =>
     f.members.map((m) => ({ ...m, lane: f.lane, familyId: f.id })),
   );

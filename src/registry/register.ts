@@ -9,6 +9,7 @@ import {
 import type { Standing } from '../domain/rules/facts.js';
 import type { CareTier, Package, Scheme, TariffRate } from '../domain/scheme/terms.js';
 import type { Transaction } from '../db/index.js';
+import { openAccounts } from '../ledger/index.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
 import { laneOfFamily, newId } from '../platform/lane.js';
 import { hashOfNumber, seal } from './identity.js';
@@ -109,9 +110,11 @@ export async function registerFamilies(
   keys: CnicKeys,
   families: readonly FamilyDraft[],
 ): Promise<void> {
-  await insertFamilyRows(
+  const rows = families.map((family) => toRow(keys, family));
+  await insertFamilyRows(tx, rows);
+  await openAccounts(
     tx,
-    families.map((family) => toRow(keys, family)),
+    rows.map(({ lane, id }) => ({ lane, familyId: id })),
   );
 }
 

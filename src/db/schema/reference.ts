@@ -135,6 +135,8 @@ export const tariffRate = pgTable(
     basis: text('basis').notNull(),
     ratePaisa: paisa('rate_paisa').notNull(),
     implantCeilingPaisa: paisa('implant_ceiling_paisa'),
+    /** Where the rate was read; says so when it is illustrative. */
+    source: text('source'),
   },
   (t) => [
     primaryKey({

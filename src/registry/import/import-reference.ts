@@ -156,6 +156,7 @@ function rateRow(schemeCode: string, rate: TariffRate): TableRow {
     basis: rate.basis,
     rate_paisa: rate.ratePaisa,
     implant_ceiling_paisa: rate.implantCeilingPaisa ?? null,
+    source: rate.source ?? null,
   };
 }
 

@@ -38,7 +38,7 @@ export const TABLES = {
     key: ['scheme_code', 'package_code', 'grade', 'from_on'],
     columns: {
       ...{ scheme_code: 'text', package_code: 'text', grade: 'text', ...period, basis: 'text' },
-      ...{ rate_paisa: 'bigint', implant_ceiling_paisa: 'bigint' },
+      ...{ rate_paisa: 'bigint', implant_ceiling_paisa: 'bigint', source: 'text' },
     },
   },
   hospital: {
