@@ -7,8 +7,10 @@ import {
   chmodSync,
   createWriteStream,
   mkdtempSync,
+  readdirSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -107,13 +109,17 @@ async function runTap(
   const rawFile = path.join(tmpdir(), 'sehat-last-test-run.tap');
   const raw = createWriteStream(rawFile);
   const program = path.join(projectFolder, 'node_modules', '.bin', 'tap');
-  tap = spawn(process.execPath, [program, '--reporter=tap', `--jobs=${JOBS}`, ...arguments_], {
-    cwd: projectFolder,
-    // A group of its own, so that everything the tests started can be ended at once.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...given, TMPDIR: folder },
-  });
+  tap = spawn(
+    process.execPath,
+    [program, '--reporter=tap', `--jobs=${JOBS}`, ...arguments_.flatMap(testFiles)],
+    {
+      cwd: projectFolder,
+      // A group of its own, so that everything the tests started can be ended at once.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...given, TMPDIR: folder },
+    },
+  );
   const ended = new Promise<number | null>((resolve, reject) => {
     tap?.once('error', reject);
     tap?.once('close', resolve);
@@ -131,6 +137,16 @@ async function runTap(
   const code = await ended;
   await new Promise((resolve) => raw.end(resolve));
   return conclude(summary, code, rawFile);
+}
+
+/** A folder stands for the tests in it; tap would run every file there. */
+function testFiles(argument: string): string[] {
+  const place = path.resolve(projectFolder, argument);
+  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return [argument];
+  return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => path.join(argument, name))
+    .sort();
 }
 
 /** Prints what was skipped and why, then the last line. */
