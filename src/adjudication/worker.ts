@@ -1,4 +1,5 @@
 import type { QueueBackend } from '../platform/queue/queue.js';
+import type { Shard } from '../platform/lane.js';
 import { openWorker } from '../platform/queue/queue.js';
 import { startSweep } from '../platform/queue/sweep.js';
 import { drainShard, readShards, shardsWaitingSince, type DrainDeps } from './drain.js';
@@ -40,13 +41,12 @@ export async function startDrainWorker(
     },
     { concurrency: CONCURRENCY, onError },
   );
+  const overdue = new OverdueShards((shard) => drainShard(draining, shard).catch(onError));
   const sweep = startSweep(
     SWEEP_MS,
     async () => {
       const before = new Date(deps.clock.now().getTime() - OVERDUE_MS);
-      for (const shard of await shardsWaitingSince(deps.database, shards, before)) {
-        await drainShard(draining, shard);
-      }
+      overdue.add(await shardsWaitingSince(deps.database, shards, before));
     },
     onError,
   );
@@ -54,6 +54,36 @@ export async function startDrainWorker(
     stop: async () => {
       stopping = true;
       await Promise.all([worker.close(), sweep.stop()]);
+      await overdue.idle();
     },
   };
+}
+
+/** Shards that the sweep found, a few worked on at once: a long backlog in one delays no other. */
+class OverdueShards {
+  private readonly waiting = new Set<Shard>();
+  private readonly underWay = new Map<Shard, Promise<void>>();
+
+  constructor(private readonly drain: (shard: Shard) => Promise<unknown>) {}
+
+  add(shards: readonly Shard[]): void {
+    for (const shard of shards) if (!this.underWay.has(shard)) this.waiting.add(shard);
+    this.startNext();
+  }
+
+  async idle(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay.values());
+  }
+
+  private startNext(): void {
+    for (const shard of this.waiting) {
+      if (this.underWay.size >= CONCURRENCY) return;
+      this.waiting.delete(shard);
+      const drained = this.drain(shard).then(() => {
+        this.underWay.delete(shard);
+        this.startNext();
+      });
+      this.underWay.set(shard, drained);
+    }
+  }
 }

@@ -3,8 +3,8 @@ export interface Sweep {
 }
 
 /**
- * Runs something about every `everyMs`, one run at a time, at moments that differ from process to
- * process. A plain timer and no job: it goes on when the queue has lost everything.
+ * Runs something soon and then about every `everyMs`, one run at a time, at moments that differ from
+ * process to process. A plain timer and no job: it goes on when the queue has lost everything.
  */
 export function startSweep(
   everyMs: number,
@@ -26,7 +26,8 @@ export function startSweep(
       })
       .finally(next);
   };
-  next();
+  // A process that starts may be the one that others wait for.
+  timer = setTimeout(tick, (everyMs * Math.random()) / 4);
   return {
     stop: async () => {
       stopped = true;
