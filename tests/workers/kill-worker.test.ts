@@ -71,7 +71,7 @@ async function nextDecisions(scene: Scene, after: Date) {
       select (extract(epoch from min(decided_at) - ${after}::timestamptz) * 1000)::float as ms
       from decision where lane between ${first} and ${last} and decided_at > ${after}`;
     // A shard without a decision had nothing left.
-    if (row?.ms != null) gaps.push(Math.round(row.ms));
+    if (row !== undefined && row.ms !== null) gaps.push(Math.round(row.ms));
   }
   return { next: Math.min(...gaps), slowest: Math.max(...gaps) };
 }
