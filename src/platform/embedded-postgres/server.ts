@@ -226,6 +226,7 @@ async function endStragglers(data: string): Promise<void> {
 export async function stopServer(data: string, how: 'fast' | 'at once'): Promise<void> {
   const found = livingServer(data);
   if (!found) return;
+  const mark = lifeMark(found.pid);
   const steps = [
     ...(how === 'fast' ? [{ name: 'SIGINT', withinMs: STOP_FAST_WITHIN_MS } as const] : []),
     { name: 'SIGQUIT', withinMs: STOP_AT_ONCE_WITHIN_MS } as const,
@@ -233,7 +234,7 @@ export async function stopServer(data: string, how: 'fast' | 'at once'): Promise
   ];
   for (const { name, withinMs } of steps) {
     signal(found.pid, name);
-    if (await gone(found.pid, data, withinMs)) break;
+    if (await gone(found.pid, mark, withinMs)) break;
   }
   await endStragglers(data);
 }
@@ -247,9 +248,10 @@ export function tellToStop(data: string): void {
   if (found) signal(found.pid, 'SIGINT');
 }
 
-async function gone(pid: number, data: string, withinMs: number): Promise<boolean> {
+/** An ending process loses its command line some time before it has ended; its mark stays. */
+async function gone(pid: number, mark: string | undefined, withinMs: number): Promise<boolean> {
   const deadline = Date.now() + withinMs;
-  while (isPostmasterOf(pid, data)) {
+  while (mark !== undefined && lifeMark(pid) === mark) {
     if (Date.now() > deadline) return false;
     await pause(LOOK_AGAIN_MS);
   }
