@@ -42,7 +42,7 @@ export const decidedPayload = z.object({
 });
 
 /** What the event of a settled claim says. */
-export const settledPayload = z.object({
+const settledPayload = z.object({
   decisionId: z.uuid(),
   runId: z.uuid(),
   remittanceId: z.uuid(),

@@ -7,6 +7,7 @@ import {
   type UtilisationKey,
   type UtilisationRow,
 } from '../domain/utilisation/contribution.js';
+import { laneOfId } from '../platform/lane.js';
 import { decidedPayload, type PlacedEvent } from './event.contract.js';
 import type { Contribution } from './utilisation.store.js';
 
@@ -14,7 +15,7 @@ import type { Contribution } from './utilisation.store.js';
 export interface DecidedEvent {
   readonly lane: number;
   readonly claimId: string;
-  /** The claim that this one replaces: of the same person, so in the same lane. */
+  /** The claim that this one replaces; in another lane where the registry has learned its person. */
   readonly revisionOf: string | undefined;
   /** Empty where nobody knows whose district or scheme it is. */
   readonly rows: readonly UtilisationRow[];
@@ -68,7 +69,8 @@ export function fold(events: readonly DecidedEvent[], before: readonly Contribut
   };
   for (const { lane, claimId, revisionOf, rows } of events) {
     if (revisionOf !== undefined) {
-      replace({ lane, claimId: revisionOf, rows: [], replacedBy: claimId });
+      const replacedLane = laneOfId(revisionOf) ?? lane;
+      replace({ lane: replacedLane, claimId: revisionOf, rows: [], replacedBy: claimId });
     }
     replace({ lane, claimId, rows });
   }

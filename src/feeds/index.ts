@@ -1,7 +1,5 @@
 export { feedLag } from './lag.js';
 export { feedRoutes } from './feeds.routes.js';
-export type { FeedDeps } from './feeds.routes.js';
 export { beginNewEpoch, sequence } from './sequencer.js';
 export { projectUtilisation, rebuildUtilisation } from './utilisation-projector.js';
 export { startFeedWorker } from './worker.js';
-export type { FeedWorker } from './worker.js';

@@ -12,7 +12,7 @@ import {
 } from './sequencer.store.js';
 
 /** Events that get their positions in one transaction at most. */
-export const PIECE_EVENTS = 5_000;
+const PIECE_EVENTS = 5_000;
 
 export interface SequencerDeps {
   /** The judge role's pool. */

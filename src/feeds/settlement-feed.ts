@@ -13,7 +13,7 @@ export const MAX_EVENTS = 1_000;
  * Positions looked at for one page at most. A reader whose schemes are few may get a page that is not
  * full, or empty, before the end: its cursor has moved on all the same.
  */
-export const SCAN_POSITIONS = 20_000;
+const SCAN_POSITIONS = 20_000;
 
 const place = z.strictObject({ epoch: z.uuid(), position: z.string().regex(/^\d{1,18}$/) });
 const feedCursor = defineCursor('feeds/settlement', place);

@@ -6,7 +6,7 @@ import { sumUtilisation, type SummedRow, type UtilisationQuery } from './utilisa
 import { readProjector } from './utilisation.store.js';
 
 /** Rows of one answer at most: districts and hospitals are far fewer, packages may not be. */
-export const MAX_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 
 /** Utilisation in a scope, with how up to date it is. */
 export async function readUtilisation(

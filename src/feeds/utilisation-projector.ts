@@ -1,4 +1,5 @@
 import { inTransaction, type Database, type Transaction } from '../db/index.js';
+import { laneOfId } from '../platform/lane.js';
 import { readEvents } from './events.store.js';
 import { decidedEvents, fold } from './fold.js';
 import { readSharedUpTo, readState, type FeedState } from './sequencer.store.js';
@@ -67,7 +68,9 @@ async function foldPiece(tx: Transaction, projector: ProjectorState): Promise<nu
   const decided = decidedEvents(events);
   const claims = decided.flatMap(({ lane, claimId, revisionOf }) => [
     { lane, claimId },
-    ...(revisionOf === undefined ? [] : [{ lane, claimId: revisionOf }]),
+    ...(revisionOf === undefined
+      ? []
+      : [{ lane: laneOfId(revisionOf) ?? lane, claimId: revisionOf }]),
   ]);
   const distinct = [...new Map(claims.map((claim) => [claim.claimId, claim])).values()];
   const { contributions, differences } = fold(decided, await readContributions(tx, distinct));

@@ -3,7 +3,7 @@ import { daysBetween, isIsoDate, type IsoDate } from '../domain/calendar.js';
 import { CUTS } from './utilisation-feed.store.js';
 
 /** Longest span of one question, in days: ten years. */
-export const MAX_SPAN_DAYS = 3_660;
+const MAX_SPAN_DAYS = 3_660;
 
 const day = z
   .string()

@@ -23,9 +23,9 @@ import {
 } from './settlement.store.js';
 
 /** Claims paid in one run at most; the answer says how many wait for the next one. */
-export const MAX_RUN_CLAIMS = 5_000;
+const MAX_RUN_CLAIMS = 5_000;
 /** Claims left over are counted up to here. */
-export const MAX_LEFT_COUNTED = 100_000;
+const MAX_LEFT_COUNTED = 100_000;
 /** A run takes about a second; whoever has waited this long for another one is told to come back. */
 const WAIT_MS = 10_000;
 

@@ -7,7 +7,7 @@ import { appendEvents, type NewFeedEvent } from '../../src/outbox/index.js';
 import { newId } from '../../src/platform/lane.js';
 import { inDatabase, testRun, type DatabaseUrls } from './database.js';
 
-export const FEED_SCHEME = 'TEST-FEED';
+const FEED_SCHEME = 'TEST-FEED';
 export const OTHER_SCHEME = 'TEST-OTHER';
 export const FEED_SCOPE: RowScope = { hospitals: [], districts: [], schemes: [FEED_SCHEME] };
 const HOSPITAL = '0198e0f2-0000-7000-8000-00000000000a';
