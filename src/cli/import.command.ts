@@ -12,11 +12,13 @@ import { inTransaction, migrate, type Database } from '../db/index.js';
 import { isIsoDate, type IsoDate } from '../domain/calendar.js';
 import { CARE_TIERS, type CareTier } from '../domain/scheme/terms.js';
 import {
+  DISTRICTS,
   FileRefused,
   findSchemes,
   IMPORT_KINDS,
   loadReference,
   openImport,
+  registerSchemeDistricts,
   registerSchemes,
   TRIAL_SCHEME,
   writeImport,
@@ -135,7 +137,14 @@ async function checkScheme(owner: Database, code: string): Promise<void> {
   const schemes = await inTransaction(owner, findSchemes);
   if (schemes.some((scheme) => scheme.code === code)) return;
   if (code === TRIAL_SCHEME.code) {
-    await inTransaction(owner, (tx) => registerSchemes(tx, [TRIAL_SCHEME]));
+    const from = TRIAL_SCHEME.terms[0]?.from;
+    await inTransaction(owner, async (tx) => {
+      await registerSchemes(tx, [TRIAL_SCHEME]);
+      if (from === undefined) return;
+      // Everywhere: without dates every claim would wait for somebody to record them.
+      const everywhere = DISTRICTS.map(({ pcode }) => ({ districtPcode: pcode, from }));
+      await registerSchemeDistricts(tx, code, everywhere);
+    });
     return;
   }
   const known = schemes.map((scheme) => scheme.code).join(', ');
