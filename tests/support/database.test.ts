@@ -16,6 +16,7 @@ t.test(
   'databases made at the same moment are migrated, apart, and dropped after the test',
   async (t) => {
     const names: string[] = [];
+    let lingering: postgres.Sql | undefined;
     await t.test('in use', async (t) => {
       const all = await Promise.all([testDatabase(t), testDatabase(t), testDatabase(t)]);
       for (const urls of all) {
@@ -29,10 +30,10 @@ t.test(
       await query(all[0].ownerUrl, 'create table only_here (n int)');
       await t.rejects(query(all[1].ownerUrl, 'select * from only_here'), { code: '42P01' });
       // Still connected when the test ends; the drop must not wait for it.
-      const lingering = postgres(all[2].ownerUrl, { max: 1, onnotice: () => undefined });
+      lingering = postgres(all[2].ownerUrl, { max: 1, onnotice: () => undefined });
       await lingering`select 1`;
-      t.teardown(() => void lingering.end({ timeout: 1 }));
     });
+    await lingering?.end({ timeout: 1 });
     const left = await query(
       testRun().urls.superUrl.replace(/[^/]*$/, 'postgres'),
       'select datname from pg_database',
