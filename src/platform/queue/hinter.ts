@@ -10,19 +10,23 @@ export interface Hinter {
   close(): Promise<void>;
 }
 
-/** Coalesces hints: at most one message a key every few milliseconds, one in flight at a time. */
+/**
+ * Coalesces hints: at most one message a key every few milliseconds, one in flight at a time. A queue
+ * that fails is told of once, until it has served again.
+ */
 export function createHinter(queue: WorkQueue, onError: (error: Error) => void): Hinter {
   const wanted = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let sending: Promise<void> = Promise.resolve();
+  let failing = false;
 
   const send = async (): Promise<void> => {
     const keys = [...wanted];
     wanted.clear();
     const results = await Promise.allSettled(keys.map((key) => queue.ask(key)));
-    for (const result of results) {
-      if (result.status === 'rejected') onError(result.reason as Error);
-    }
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed !== undefined && !failing) onError(failed.reason as Error);
+    failing = failed !== undefined;
   };
   const flush = (): void => {
     timer = undefined;

@@ -32,6 +32,8 @@ export interface QueueWorker {
 /** A worker that dies is noticed by its lock: short, so that its work is soon taken over. */
 const LOCK_MS = 10_000;
 const STALLED_CHECK_MS = 5_000;
+/** A Redis that is connected and silent for so long does not answer. */
+const ANSWER_MS = 2_000;
 const POOL = 4;
 
 interface AskedJob {
@@ -51,10 +53,11 @@ export function openQueue(
   name: string,
   onError: (error: Error) => void,
 ): WorkQueue {
-  const { queue, end } = connectQueue(backend, name);
+  const { queue, refuseUnreached, end } = connectQueue(backend, name);
   queue.on('error', onError);
   return {
     ask: async (key) => {
+      refuseUnreached();
       await queue.add(
         name,
         { key },
@@ -67,6 +70,7 @@ export function openQueue(
       );
     },
     ping: async () => {
+      refuseUnreached();
       await queue.getJobCounts('waiting');
     },
     close: async () => {
@@ -79,17 +83,33 @@ export function openQueue(
 function connectQueue(
   backend: QueueBackend,
   name: string,
-): { queue: QueueLike; end: () => Promise<void> } {
+): { queue: QueueLike; refuseUnreached: () => void; end: () => Promise<void> } {
   if (backend.kind === 'postgres') {
     const { Queue: PostgresQueue } = withBackend(createPostgresBackend);
-    const connection = { connectionString: backend.url, max: POOL, application_name: `${name}-queue` };
-    return { queue: new PostgresQueue(name, { connection }), end: async () => undefined };
+    const connection = {
+      connectionString: backend.url,
+      max: POOL,
+      application_name: `${name}-queue`,
+    };
+    return {
+      queue: new PostgresQueue(name, { connection }),
+      refuseUnreached: () => undefined,
+      end: async () => undefined,
+    };
   }
   // A request must not hang on a Redis that is gone: the sweep finds what a lost hint leaves behind.
-  const connection = new Redis(backend.url, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  const connection = new Redis(backend.url, {
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    commandTimeout: ANSWER_MS,
+  });
   connection.on('error', () => undefined);
   return {
     queue: new Queue(name, { connection }),
+    // Until it has reached Redis once, the queue would wait for ever, whatever the settings above say.
+    refuseUnreached: () => {
+      if (connection.status !== 'ready') throw new Error(`Redis is ${connection.status}`);
+    },
     end: async () => {
       connection.disconnect();
     },
@@ -109,7 +129,12 @@ export function openWorker(
     stalledInterval: STALLED_CHECK_MS,
     maxStalledCount: 1,
   };
-  const handle = async (job: Job<AskedJob>): Promise<void> => work(job.data.key);
+  const underWay = new Set<Promise<void>>();
+  const handle = async (job: Job<AskedJob>): Promise<void> => {
+    const done = work(job.data.key);
+    underWay.add(done);
+    await done.finally(() => underWay.delete(done));
+  };
   if (backend.kind === 'postgres') {
     const { Worker: PostgresWorker } = withBackend(createPostgresBackend);
     const connection = {
@@ -127,7 +152,10 @@ export function openWorker(
   worker.on('error', settings.onError);
   return {
     close: async () => {
-      await worker.close();
+      // No further work is taken; with what is under way done, a Redis that is gone is not waited for.
+      await worker.pause(true);
+      await Promise.allSettled(underWay);
+      await worker.close(connection.status !== 'ready');
       connection.disconnect();
     },
   };
