@@ -58,6 +58,7 @@ async function migrateQueue(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    await dropWipedQueue(client);
     await runMigrations(client);
     // BullMQ makes a sequence at the first job of a queue; the service's roles may not create anything.
     for (const name of QUEUES) await client.query('select bullmq.next_job_id($1)', [name]);
@@ -69,4 +70,17 @@ async function migrateQueue(ownerUrl: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Whoever empties the queue may empty the record of its own migrations too, which could then never run
+ * again. Nothing of the queue is worth keeping: the claims that wait are in the claim table.
+ */
+async function dropWipedQueue(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ recorded: boolean; made: boolean }>(`
+    select to_regclass('bullmq.migration') is not null as recorded,
+      to_regclass('bullmq.job') is not null as made`);
+  if (rows[0]?.made !== true || !rows[0].recorded) return;
+  const migrations = await client.query('select 1 from bullmq.migration limit 1');
+  if (migrations.rowCount === 0) await client.query('drop schema bullmq cascade');
 }
