@@ -8,7 +8,7 @@ import type { Transaction } from '../db/index.js';
 import { toClaim } from '../intake/index.js';
 import { CoverBook, type CoverOwner } from '../ledger/index.js';
 import { appendEvents } from '../outbox/index.js';
-import { newId } from '../platform/lane.js';
+import { laneOfId, newId, newIdAfter } from '../platform/lane.js';
 import { readFamilies, readPeople, termsOn, type Reference } from '../registry/index.js';
 import { policyYearOf } from '../domain/calendar.js';
 import { decidedPayload } from './decided-event.js';
@@ -60,7 +60,7 @@ export class Batch {
     const known = claims.filter(isKnown);
     const families = unique(known, (c) => c.familyId);
     const revised = claims.flatMap((c) =>
-      c.revisionOf === null ? [] : [{ lane: c.lane, id: c.revisionOf }],
+      c.revisionOf === null ? [] : [{ lane: laneOfId(c.revisionOf) ?? c.lane, id: c.revisionOf }],
     );
     const book = await (lock ? CoverBook.open(tx, families) : CoverBook.read(tx, families));
     const [familyRecords, people, stays, replaced, decidedNos] = await Promise.all([
@@ -85,8 +85,10 @@ export class Batch {
   decide(waiting: WaitingClaim): void {
     const decided = caseOf(waiting);
     const { claim, lane } = decided;
-    const id = newId(lane);
-    this.releaseReplaced(waiting, id);
+    const { again } = waiting;
+    const id = again === undefined ? newId(lane) : newIdAfter(lane, again.decisionId);
+    // The first decision has released it, once.
+    if (again === undefined) this.releaseReplaced(waiting, id);
     const facts = this.factsFor(decided);
     const judgement = adjudicate(facts, this.judge.rulebook);
     this.takeCover(decided, facts, judgement, id);
@@ -97,7 +99,7 @@ export class Batch {
       lane,
       id,
       claimId: claim.id,
-      ordinal: 1,
+      ordinal: (again?.ordinal ?? 0) + 1,
       decidedNo: this.nextNo(lane),
       hospitalId: claim.hospitalId,
       schemeCode: scheme?.schemeCode,
@@ -125,12 +127,7 @@ export class Batch {
       claimId: decision.claimId,
       hospitalId: decision.hospitalId,
       schemeCode: decision.schemeCode,
-      payload: decidedPayload(
-        decision.id,
-        this.cases.get(decision.id) as Case,
-        decision.facts,
-        decision.judgement,
-      ),
+      payload: decidedPayload(decision, this.cases.get(decision.id) as Case),
     }));
     await Promise.all([
       insertDecisions(tx, this.decisions, now),
@@ -240,6 +237,7 @@ export function caseOf(waiting: WaitingClaim): Case {
   return {
     lane: waiting.lane,
     duplicateKey: waiting.duplicateKey,
+    ...(waiting.again === undefined ? {} : { unmatchedForDays: waiting.again.unmatchedForDays }),
     claim: toClaim(
       {
         id: waiting.id,

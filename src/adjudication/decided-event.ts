@@ -30,17 +30,25 @@ export interface DecidedPayload {
   }[];
 }
 
-/** The event of a first decision; amounts are decimal strings so that no reader rounds them. */
+/** The event of a decision; amounts are decimal strings so that no reader rounds them. */
 export function decidedPayload(
-  decisionId: string,
+  {
+    id,
+    ordinal,
+    facts,
+    judgement,
+  }: {
+    readonly id: string;
+    readonly ordinal: number;
+    readonly facts: CaseFacts;
+    readonly judgement: Judgement;
+  },
   { claim }: Case,
-  facts: CaseFacts,
-  judgement: Judgement,
 ): DecidedPayload {
   const { totals } = judgement;
   return {
-    decisionId,
-    ordinal: 1,
+    decisionId: id,
+    ordinal,
     outcome: judgement.outcome,
     pendOwner: judgement.pendOwner,
     hospitalClaimNo: claim.hospitalClaimNo,

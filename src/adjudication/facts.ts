@@ -33,6 +33,7 @@ export interface Case {
   readonly lane: Lane;
   readonly claim: Claim;
   readonly duplicateKey: string;
+  readonly unmatchedForDays?: number | undefined;
 }
 
 export interface SchemeOfCase {
@@ -59,7 +60,7 @@ export function schemeOf(gathered: Gathered, claim: Claim): SchemeOfCase | undef
 /** Everything the judge knows of one case. */
 export function factsOf(
   gathered: Gathered,
-  { claim, duplicateKey }: Case,
+  { claim, duplicateKey, unmatchedForDays }: Case,
   stays: readonly StayRow[],
   cover: Cover,
 ): CaseFacts {
@@ -68,6 +69,7 @@ export function factsOf(
   return {
     claim,
     ...(person === undefined ? {} : { person }),
+    ...(unmatchedForDays === undefined ? {} : { unmatchedForDays }),
     ...(scheme === undefined ? {} : { family: familyFacts(gathered, claim, scheme.schemeCode) }),
     ...(scheme?.dated === undefined ? {} : { terms: scheme.dated.terms }),
     hospital: hospitalFacts(gathered.reference, claim.hospitalId, scheme?.schemeCode),

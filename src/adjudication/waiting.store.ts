@@ -21,6 +21,14 @@ export interface WaitingClaim {
   readonly content: ClaimContent;
   readonly revisionOf: string | null;
   readonly receivedAt: Date;
+  /** Of a claim that is judged again: what it was judged before, and why now. */
+  readonly again?: JudgedAgain | undefined;
+}
+
+export interface JudgedAgain {
+  readonly decisionId: string;
+  readonly ordinal: number;
+  readonly unmatchedForDays: number;
 }
 
 interface WaitingRow {
@@ -38,10 +46,10 @@ interface WaitingRow {
 }
 
 /** One lane or a range of them: what keeps every statement on the shard's own rows. */
-function inShard(tx: Transaction, shard: Shard) {
+function inShard(tx: Transaction, shard: Shard, table = tx`claim`) {
   return shard.first === shard.last
-    ? tx`lane = ${shard.first}`
-    : tx`lane between ${shard.first} and ${shard.last}`;
+    ? tx`${table}.lane = ${shard.first}`
+    : tx`${table}.lane between ${shard.first} and ${shard.last}`;
 }
 
 /** Owns a shard for the rest of the transaction; false when somebody else is at it. */
@@ -62,7 +70,11 @@ export async function readWaiting(
       content, revision_of, received_at
     from claim where status = 'received' and ${inShard(tx, shard)}
     order by received_at, id limit ${limit}`;
-  return rows.map((row) => ({
+  return rows.map(toWaiting);
+}
+
+function toWaiting(row: WaitingRow): WaitingClaim {
+  return {
     lane: row.lane as Lane,
     id: row.id,
     hospitalId: row.hospital_id,
@@ -74,6 +86,38 @@ export async function readWaiting(
     content: row.content,
     revisionOf: row.revision_of,
     receivedAt: row.received_at,
+  };
+}
+
+/** A claim whose person the registry does not know, with its newest decision. */
+export interface UnmatchedClaim extends WaitingClaim {
+  readonly decisionId: string;
+  readonly ordinal: number;
+}
+
+/**
+ * The oldest claims of a shard that wait for the registry since before an instant, locked. Those whose
+ * number it has learned are left out: they are filed again instead.
+ */
+export async function lockUnmatched(
+  tx: Transaction,
+  shard: Shard,
+  before: Date,
+  limit: number,
+): Promise<readonly UnmatchedClaim[]> {
+  const rows = await tx<(WaitingRow & { decision_id: string; ordinal: number })[]>`
+    select c.lane, c.id, c.hospital_id, c.family_id, c.person_id, c.admitted_on, c.discharged_on,
+      c.duplicate_key, c.content, c.revision_of, c.received_at, c.decision_id, d.ordinal
+    from claim c join decision d on d.lane = c.lane and d.id = c.decision_id
+    where c.status = 'pended' and c.pend_owner = 'registry' and c.received_at < ${before}
+      and ${inShard(tx, shard, tx`c`)}
+      and not exists (select 1 from unmatched_number u
+        join person_directory p on p.number_hash = u.number_hash where u.id = c.unmatched_id)
+    order by c.received_at, c.id limit ${limit} for update of c`;
+  return rows.map((row) => ({
+    ...toWaiting(row),
+    decisionId: row.decision_id,
+    ordinal: row.ordinal,
   }));
 }
 

@@ -25,6 +25,11 @@ export function dayInKarachi(instant: Date): IsoDate {
   return new Date(instant.getTime() + KARACHI_OFFSET_MS).toISOString().slice(0, 10) as IsoDate;
 }
 
+/** The instant at which a day begins in Karachi. */
+export function startOfDay(day: IsoDate): Date {
+  return new Date(toMs(day) - KARACHI_OFFSET_MS);
+}
+
 export function addDays(day: IsoDate, count: number): IsoDate {
   return new Date(toMs(day) + count * DAY_MS).toISOString().slice(0, 10) as IsoDate;
 }

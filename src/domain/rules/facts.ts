@@ -8,6 +8,11 @@ import type { CareTier, HospitalSector, Package, TariffRate, Terms } from '../sc
 export interface CaseFacts {
   readonly claim: Claim;
   readonly person?: PersonFacts | undefined;
+  /**
+   * Days since receipt in which the registry has not learned the person. Absent when it has, and in
+   * the first decision: waiting begins with that.
+   */
+  readonly unmatchedForDays?: number | undefined;
   readonly family?: FamilyFacts | undefined;
   readonly hospital: HospitalFacts;
   /** Terms in force on the day of admission. */

@@ -3,6 +3,7 @@ import { drawDown, roomIn } from '../coverage/pots.js';
 import { coverClaim } from '../pricing/cover-claim.js';
 import { applyStep, askedLines, deniedLine } from '../pricing/steps.js';
 import { SOURCES, type Source } from '../scheme/sources.js';
+import { unmatchedDaysWithoutTerms } from '../scheme/terms.js';
 import { adjudicate } from './adjudicate.js';
 import { CLN_001 } from './catalogue/CLN-001-length-of-stay.js';
 import { CLN_002 } from './catalogue/CLN-002-sex-for-package.js';
@@ -64,6 +65,7 @@ const ENGINE = [
   roomIn,
   standingOf,
   staysOverlap,
+  unmatchedDaysWithoutTerms,
 ];
 
 /** A rule as plain data: what is published of it, and the text of each edition. */

@@ -63,6 +63,14 @@ export interface Terms extends Period {
   readonly premiumPaisa?: Figure<Paisa> | undefined;
 }
 
+/**
+ * Days after which a claim is denied whose person the registry never learned, where no terms say so:
+ * nobody knows the scheme of an unknown person. The project's own choice (architecture, the claim).
+ */
+export function unmatchedDaysWithoutTerms(): number {
+  return 30;
+}
+
 export interface Scheme {
   readonly code: string;
   readonly nameEn: string;

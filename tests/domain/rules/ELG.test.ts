@@ -14,6 +14,14 @@ ruleCases(ELG_001, {
     given: aCase().withoutPerson(),
     then: pends('registry', 'PERSON_UNKNOWN'),
   },
+  'still asks when the number has been unknown for 29 days': {
+    given: aCase().withoutPerson().with({ unmatchedForDays: 29 }),
+    then: pends('registry', 'PERSON_UNKNOWN'),
+  },
+  'denies a number that has been unknown for 30 days': {
+    given: aCase().withoutPerson().with({ unmatchedForDays: 30 }),
+    then: denies('PERSON_NEVER_KNOWN', { params: { days: 30, limit: 30 }, off: 10_000 }),
+  },
   'asks about a person without any dated membership': {
     given: aCase().withPerson({ memberships: [] }),
     then: pends('adjudicator', 'MEMBERSHIP_UNKNOWN'),

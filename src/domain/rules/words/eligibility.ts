@@ -15,6 +15,19 @@ export const ELIGIBILITY_REASONS = {
         'نمبر کو کارڈ سے ملا کر دیکھیں۔ اگر درست ہے تو دوبارہ کچھ نہ بھیجیں: رجسٹری میں اندراج ہوتے ہی کلیم کی جانچ ہو جائے گی۔',
     },
   },
+  PERSON_NEVER_KNOWN: {
+    params: { days: 'count', limit: 'count' },
+    en: {
+      says: 'The registry has not known the CNIC or B-form number on this claim for {days} days; after {limit} such a claim is denied.',
+      remedy:
+        'When the family is enrolled, send a revision of this claim. If the number was mistyped, send a new claim with the right one.',
+    },
+    ur: {
+      says: 'اس کلیم پر درج شناختی کارڈ یا ب فارم نمبر {days} دن سے رجسٹری میں موجود نہیں؛ {limit} دن کے بعد ایسا کلیم مسترد ہوتا ہے۔',
+      remedy:
+        'خاندان کے اندراج کے بعد اس کلیم کی ترمیم بھیجیں۔ اگر نمبر غلط لکھا گیا تھا تو درست نمبر کے ساتھ نیا کلیم بھیجیں۔',
+    },
+  },
   MEMBERSHIP_UNKNOWN: {
     params: {},
     en: {
