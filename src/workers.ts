@@ -1,11 +1,16 @@
-import { startDrainWorker } from './adjudication/index.js';
+import { denyUnmatched, startDrainWorker } from './adjudication/index.js';
 import { startFeedWorker } from './feeds/index.js';
+import { refileLearned } from './intake/index.js';
+import { startSweep, type Sweep } from './platform/queue/sweep.js';
 import type { Runtime } from './runtime.js';
 
 export interface Workers {
   /** Finishes what is under way, then stops. */
   stop(): Promise<void>;
 }
+
+/** How soon a claim is filed again after the registry has learned its person. */
+const UNMATCHED_EVERY_MS = 60_000;
 
 /** Everything that works without being asked over HTTP. */
 export async function startWorkers(runtime: Runtime): Promise<Workers> {
@@ -24,11 +29,30 @@ export async function startWorkers(runtime: Runtime): Promise<Workers> {
     clock: runtime.clock,
     log: runtime.log,
   });
+  const unmatched = startUnmatchedSweep(runtime, UNMATCHED_EVERY_MS);
   return {
     stop: async () => {
+      await unmatched.stop();
       await drain.stop();
       // After the drain, so that its last decisions have their places too.
       await feeds.stop();
     },
   };
+}
+
+/**
+ * Follows up on claims that wait for the registry: those whose person it has learned are filed again,
+ * then those that have waited too long are denied.
+ */
+export function startUnmatchedSweep(runtime: Runtime, everyMs: number): Sweep {
+  const { app, judgeDatabase, log } = runtime;
+  return startSweep(
+    everyMs,
+    async () => {
+      const filed = await refileLearned({ ...runtime, database: app });
+      const denied = await denyUnmatched({ ...runtime, database: judgeDatabase });
+      if (filed + denied > 0) log.info({ filed, denied }, 'claims that waited for the registry');
+    },
+    (error) => log.error({ err: error }, 'claims that wait for the registry are looked at again'),
+  );
 }

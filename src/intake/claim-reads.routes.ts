@@ -15,7 +15,7 @@ import {
   decisionView,
 } from './claim.contract.js';
 import type { IntakeDeps } from './deps.js';
-import { findClaim, findDecision, listClaims } from './read.store.js';
+import { findClaim, findDecision, findSuccessor, listClaims } from './read.store.js';
 import { toClaimView, toDecisionView } from './views.js';
 
 /** Where a claim stands, the list, and why it was decided so. */
@@ -49,9 +49,12 @@ function addRead(app: Http, deps: IntakeDeps): void {
     async (request) => {
       const { id } = request.params;
       const scope = await rowScopeOf(deps, callerOf(request), 'claim.read');
-      const row = await inScope(deps.database, scope, (tx) => findClaim(tx, laneOr404(id), id));
-      if (row === undefined) throw problems.notFound(CLAIM_NOT_FOUND);
-      return toClaimView(row);
+      return inScope(deps.database, scope, async (tx) => {
+        const row = await findClaim(tx, laneOr404(id), id);
+        if (row === undefined) throw problems.notFound(CLAIM_NOT_FOUND);
+        if (row.status !== 'superseded') return toClaimView(row);
+        return toClaimView(row, await findSuccessor(tx, laneOr404(id), id));
+      });
     },
   );
 }
@@ -94,7 +97,7 @@ function addList(app: Http, deps: IntakeDeps): void {
       const page = rows.slice(0, limit);
       const last = page.at(-1);
       return {
-        claims: page.map(toClaimView),
+        claims: page.map((row) => toClaimView(row)),
         ...(rows.length > limit && last !== undefined
           ? { nextCursor: claimCursor.encode({ receivedAt: last.place, id: last.id }) }
           : {}),

@@ -193,6 +193,10 @@ export const claimView = z
     receivedAt: z.iso.datetime({ offset: true }),
     decidedAt: z.iso.datetime({ offset: true }).optional(),
     revisionOf: z.uuid().optional(),
+    supersededBy: z
+      .uuid()
+      .optional()
+      .describe('The claim that has taken its place; in the list it is left out'),
     revisionNo: z.number().int(),
   })
   .meta({ id: 'Claim' });

@@ -5,6 +5,8 @@ export { claimRoutes } from './claim.routes.js';
 export type { DryRun, DryRunResult, IntakeDeps } from './deps.js';
 export { insertClaims } from './claim.store.js';
 export type { NewClaim } from './claim.store.js';
+export { refileLearned } from './refile.js';
+export type { RefileDeps } from './refile.js';
 export { submitClaims } from './submit-claims.js';
 export type { SubmitDeps } from './submit-claims.js';
 export { contentOf, daysOf, duplicateKeyOf, toClaim } from './to-claim.js';

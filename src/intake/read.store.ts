@@ -34,6 +34,24 @@ export async function findClaim(
   return row;
 }
 
+/**
+ * The claim that has taken the place of another: its revision, in the same lane, or the row it was
+ * filed again as, in the lane of the person whom the registry has learned.
+ */
+export async function findSuccessor(
+  tx: Transaction,
+  lane: Lane,
+  id: string,
+): Promise<string | undefined> {
+  const [row] = await tx<{ id: string }[]>`
+    select n.id from claim c
+    left join unmatched_number u on u.id = c.unmatched_id
+    left join person_directory p on p.number_hash = u.number_hash
+    join claim n on n.lane in (c.lane, p.lane) and n.revision_of = c.id
+    where c.lane = ${lane} and c.id = ${id}`;
+  return row?.id;
+}
+
 export interface ClaimPlace {
   readonly receivedAt: string;
   readonly id: string;

@@ -7,7 +7,12 @@ import { hashBody } from '../platform/http/idempotency.js';
 import { problems, type Fault } from '../platform/http/problems.js';
 import { laneOfId, newId } from '../platform/lane.js';
 import type { Lane } from '../domain/ids.js';
-import { findPeopleByHash, hashOfNumber, keepUnmatched } from '../registry/index.js';
+import {
+  findPeopleByHash,
+  findUnmatchedHash,
+  hashOfNumber,
+  keepUnmatched,
+} from '../registry/index.js';
 import { askedOf, cnicOf, type ClaimBody } from './claim.contract.js';
 import {
   findByKeys,
@@ -204,7 +209,8 @@ export async function reviseClaim(
     if (old === undefined) throw problems.notFound('No such claim');
     return revise(deps, tx, old, submission);
   });
-  deps.hint([lane]);
+  // The lane of the revision: another than the old one's where the registry has learned the person.
+  deps.hint([laneOfId(result.id) ?? lane]);
   return result;
 }
 
@@ -229,10 +235,7 @@ async function revise(
   }
   const [claim] = await prepare(deps, tx, old.hospitalId, [body]);
   if (claim === undefined) throw new Error('a revision was not prepared');
-  if (
-    claim.personId !== (old.personId ?? undefined) ||
-    claim.unmatchedId !== (old.unmatchedId ?? undefined)
-  ) {
+  if (!(await isSamePerson(deps, tx, old, claim, body))) {
     throw problems.validation([
       { pointer: '/body/cnic', code: 'other-person', message: 'A revision is for the same person' },
     ]);
@@ -245,6 +248,19 @@ async function revise(
   await supersede(tx, old.lane, old.id);
   await insertClaims(tx, [{ ...claim, revisionOf: old.id, revisionNo: old.revisionNo + 1 }]);
   return { id, receivedAt };
+}
+
+/** A number that nobody was known for stays the same number when the registry has learned its person. */
+async function isSamePerson(
+  { keys }: SubmitDeps,
+  tx: Transaction,
+  old: RevisableClaim,
+  claim: NewClaim,
+  body: ClaimBody,
+): Promise<boolean> {
+  if (old.unmatchedId === null) return claim.personId === old.personId;
+  const hash = await findUnmatchedHash(tx, old.unmatchedId);
+  return hash?.equals(hashOfNumber(keys, cnicOf(body))) === true;
 }
 
 function describeStatus({ status, pendOwner }: RevisableClaim): string {

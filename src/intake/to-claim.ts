@@ -4,7 +4,7 @@ import type { Claim } from '../domain/claim/claim.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
-import { hashOfContact, seal } from '../registry/index.js';
+import { hashOfContact, seal, unseal } from '../registry/index.js';
 import type { ClaimBody, ClaimContent } from './claim.contract.js';
 
 /** What is kept of a body: the CNIC is left out, the contact number sealed for the claim. */
@@ -17,6 +17,19 @@ export function contentOf(body: ClaimBody, claimId: string, keys: CnicKeys): Cla
     ...content,
     contact: { hash: hashOfContact(keys, digits), keyId, cipher: cipher.toString('base64') },
   };
+}
+
+/** The same content under another claim's id: the contact number is sealed for that one. */
+export function contentFor(
+  content: ClaimContent,
+  ids: { readonly from: string; readonly to: string },
+  keys: CnicKeys,
+): ClaimContent {
+  const { contact } = content;
+  if (contact === undefined) return content;
+  const sealed = { keyId: contact.keyId, cipher: Buffer.from(contact.cipher, 'base64') };
+  const { keyId, cipher } = seal(keys, unseal(keys, sealed, ids.from), ids.to);
+  return { ...content, contact: { ...contact, keyId, cipher: cipher.toString('base64') } };
 }
 
 export interface Days {

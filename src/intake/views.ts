@@ -17,7 +17,7 @@ function money(amount: bigint): number {
   return value;
 }
 
-export function toClaimView(row: ClaimRow): ClaimView {
+export function toClaimView(row: ClaimRow, supersededBy?: string): ClaimView {
   return {
     id: row.id,
     hospitalId: row.hospital_id,
@@ -32,6 +32,7 @@ export function toClaimView(row: ClaimRow): ClaimView {
     receivedAt: row.received_at.toISOString(),
     decidedAt: row.decided_at?.toISOString(),
     revisionOf: row.revision_of ?? undefined,
+    supersededBy,
     revisionNo: row.revision_no,
   };
 }

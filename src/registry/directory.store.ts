@@ -65,3 +65,10 @@ export async function keepUnmatched(
     kept.map((row) => [row.number_hash.toString('hex'), { id: row.id, lane: row.lane as Lane }]),
   );
 }
+
+/** The hash of a number that was kept because nobody was known for it. */
+export async function findUnmatchedHash(tx: Transaction, id: string): Promise<Buffer | undefined> {
+  const [row] = await tx<{ number_hash: Buffer }[]>`
+    select number_hash from unmatched_number where id = ${id}`;
+  return row?.number_hash;
+}

@@ -3,7 +3,7 @@ export type { Sealed } from './identity.js';
 export { hospitalFacts, packageFacts, termsOn } from './reference.js';
 export type { DatedTerms, HospitalRecord, Reference } from './reference.js';
 export { ReferenceCache } from './reference-cache.js';
-export { findPeopleByHash, keepUnmatched } from './directory.store.js';
+export { findPeopleByHash, findUnmatchedHash, keepUnmatched } from './directory.store.js';
 export type { KnownPerson } from './directory.store.js';
 export { readFamilies, readPeople } from './family.store.js';
 export type { FamilyRecord } from './family.store.js';

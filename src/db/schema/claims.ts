@@ -63,6 +63,9 @@ export const claim = pgTable(
     index('claim_status_index')
       .on(t.status, t.receivedAt, t.id)
       .where(sql`status in ('pended', 'set_aside', 'approved', 'partial')`),
+    index('claim_unmatched_index')
+      .on(t.lane, t.receivedAt, t.id)
+      .where(sql`status = 'pended' and pend_owner = 'registry'`),
     check('claim_lane_check', sql`${t.lane} between 0 and 255`),
     check(
       'claim_status_check',

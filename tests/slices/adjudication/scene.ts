@@ -66,7 +66,7 @@ export async function openScene(
     urls,
     world,
     runtime,
-    story: (claimId) => readStory(runtime, claimId),
+    story: storyTeller(runtime),
     pots: (familyId) => readPots(runtime, familyId),
     cases: async (claimId) => {
       const rows = await inTransaction(
@@ -77,6 +77,11 @@ export async function openScene(
       return rows.map(({ about }) => about);
     },
   };
+}
+
+/** Tells of any claim what became of it. */
+export function storyTeller(runtime: Runtime): Scene['story'] {
+  return (claimId) => readStory(runtime, claimId);
 }
 
 async function readStory(runtime: Runtime, claimId: string): Promise<Story> {
