@@ -42,21 +42,21 @@ async function run(mode: Mode, started: Started): Promise<void> {
   const { redisUrl, cnicKeys, dataFolder } = config;
   const log = createLog({ level: config.logLevel });
   const runtime = await openRuntime({ ...urls, redisUrl, cnicKeys, log });
-  started.add(() => runtime.close());
+  await started.add(() => runtime.close());
   const demo =
     mode === 'all' && embedded && ownerUrl !== undefined
       ? await loadDemo({ ...runtime, ownerUrl, dataFolder, say, size: config.demo })
       : [];
   if (mode === 'all' || mode === 'worker') {
     const workers = await startWorkers(runtime);
-    started.add(() => workers.stop());
+    await started.add(() => workers.stop());
   }
   if (mode === 'all' || mode === 'api') {
     const perKeyPerMinute = config.requestsPerMinute;
     const rateLimits = { perKeyPerMinute, perAddressPerMinute: perKeyPerMinute * 10 };
     const app = await buildApp(runtime, { rateLimits });
     await app.listen({ host: config.host, port: config.port });
-    started.add(() => app.close());
+    await started.add(() => app.close());
   }
   announce(mode, config, log, demo);
 }
@@ -84,6 +84,8 @@ try {
   await run(mode, started);
   if (mode === 'migrate') process.exit(0);
 } catch (error) {
+  // A start that a signal cut off fails at whatever it was doing: the stop under way ends the process.
+  if (started.stopping) await new Promise(() => undefined);
   process.stderr.write(`${lastWords(error)}\n`);
   await started.stopAll();
   process.exit(1);

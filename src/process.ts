@@ -18,12 +18,21 @@ export interface DatabaseUrls {
 /** What a process started, to be stopped in the opposite order. */
 export class Started {
   private readonly stops: Stop[] = [];
+  private ended = false;
 
-  add(stop: Stop): void {
-    this.stops.unshift(stop);
+  /** Whether stopping has begun: errors of a start that is cut off are no news then. */
+  get stopping(): boolean {
+    return this.ended;
+  }
+
+  /** Remembers how to stop something; what starts too late is stopped at once. */
+  async add(stop: Stop): Promise<void> {
+    if (this.ended) await stop();
+    else this.stops.unshift(stop);
   }
 
   async stopAll(): Promise<void> {
+    this.ended = true;
     for (const stop of this.stops.splice(0)) await stop();
   }
 }
@@ -37,7 +46,7 @@ export async function findDatabase(
   const { database } = config;
   if (database.kind === 'embedded') {
     const server = await startEmbeddedPostgres({ folder: config.dataFolder, log: say });
-    started.add(() => server.stop());
+    await started.add(() => server.stop());
     return server;
   }
   const { ownerUrl, appUrl, judgeUrl, readUrl } = database;

@@ -34,7 +34,7 @@ export async function withContext<T>(work: (context: CliContext) => Promise<T>):
     const open = (url: string | undefined, name: string): Database => {
       if (url === undefined) throw new ConfigError(['DATABASE_OWNER_URL: is not set.']);
       const database = openDatabase(url, { name, max: 6, statementTimeoutMs: STATEMENT_MS });
-      started.add(() => database.end({ timeout: 5 }));
+      void started.add(() => database.end({ timeout: 5 }));
       return database;
     };
     return await work({
