@@ -65,7 +65,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     statementTimeoutMs: REQUEST_STATEMENT_MS,
   });
   const databases = [app, judgeDatabase, reader];
-  await Promise.all(databases.map(refuseUnsafeRole)).catch(async (error: unknown) => {
+  const checks = databases.map((database) =>
+    refuseUnsafeRole(database, { scoped: database !== judgeDatabase }),
+  );
+  await Promise.all(checks).catch(async (error: unknown) => {
     await Promise.all(databases.map((database) => database.end({ timeout: 1 })));
     throw error;
   });
