@@ -59,6 +59,10 @@ export interface WorldOptions {
   /** Yearly cover of secondary care in rupees (99.5 is 9,950 paisa). Khyber Pakhtunkhwa's 40,000 in 200,000 unless told. */
   readonly memberCap?: number | undefined;
   readonly familyCap?: number | undefined;
+  /** A second world beside the first needs a code and numbers of its own. */
+  readonly schemeCode?: string | undefined;
+  /** Number of the first family; 0 unless told. */
+  readonly firstFamily?: number | undefined;
 }
 
 export interface Person {
@@ -82,19 +86,25 @@ const STATEMENT_MS = 60_000;
 
 /** Registers the world in a migrated, empty database, as its owner. */
 export async function makeWorld(urls: DatabaseUrls, options: WorldOptions = {}): Promise<World> {
-  const { families: familyCount = 3, members: memberCount = 2 } = options;
+  const { families: familyCount = 3, members: memberCount = 2, firstFamily = 0 } = options;
+  const { schemeCode = SCHEME_CODE } = options;
   const owner = openOwner(urls);
   try {
     return await inTransaction(owner, async (tx) => {
       await registerSchemes(tx, [testScheme(options)]);
-      await registerSchemeDistricts(tx, SCHEME_CODE, [{ districtPcode: DISTRICT, from: BEGINS }]);
-      await registerPackages(tx, SCHEME_CODE, testPackages(), testRates());
-      const ids = await registerHospitals(tx, ['T-1', 'T-2', 'T-3'].map(testHospital));
+      await registerSchemeDistricts(tx, schemeCode, [{ districtPcode: DISTRICT, from: BEGINS }]);
+      await registerPackages(tx, schemeCode, testPackages(), testRates());
+      const hospitals = ['T-1', 'T-2', 'T-3'].map((code) => testHospital(code, schemeCode));
+      const ids = await registerHospitals(tx, hospitals);
       const cnics = Array.from({ length: familyCount }, (_, family) =>
-        Array.from({ length: memberCount }, (__, member) => cnicOf(family, member)),
+        Array.from({ length: memberCount }, (__, member) => cnicOf(firstFamily + family, member)),
       );
       for (let at = 0; at < cnics.length; at += PIECE) {
-        await registerFamilies(tx, TEST_KEYS, cnics.slice(at, at + PIECE).map(testFamily));
+        await registerFamilies(
+          tx,
+          TEST_KEYS,
+          cnics.slice(at, at + PIECE).map((family) => testFamily(family, schemeCode)),
+        );
       }
       const hash = (cnic: string) => hashOfNumber(TEST_KEYS, cnic as never);
       const found = await findPeopleByHash(tx, cnics.flat().map(hash));
@@ -126,19 +136,20 @@ export function cnicOf(family: number, member: number): string {
 
 const invented = <T>(value: T): Figure<T> => ({ value, source: 'demo-world' });
 
-function testScheme({ memberCap = 40_000, familyCap = 200_000 }: WorldOptions): Scheme {
+function testScheme(options: WorldOptions): Scheme {
+  const { memberCap = 40_000, familyCap = 200_000, schemeCode = SCHEME_CODE } = options;
   const cap = (scope: 'member' | 'family', amount: number) => ({
     scope,
     amountPaisa: invented(paisa(Math.round(amount * 100))),
   });
   return {
-    code: SCHEME_CODE,
+    code: schemeCode,
     nameEn: 'Chai cover for tests (invented)',
     nameUr: 'آزمائشی چائے تحفظ (فرضی)',
     invented: true,
     terms: [
       {
-        schemeCode: SCHEME_CODE,
+        schemeCode,
         from: BEGINS,
         policyYearStart: invented({ month: 7, day: 1 }),
         tiers: {
@@ -182,7 +193,7 @@ function testRates(): TariffRate[] {
   }));
 }
 
-function testHospital(code: string) {
+function testHospital(code: string, schemeCode: string) {
   return {
     code,
     name: `Hospital ${code} (invented)`,
@@ -190,17 +201,15 @@ function testHospital(code: string) {
     invented: true,
     standings: [{ from: BEGINS, sector: 'public' as const, grade: 'A', beds: 100 }],
     licences: [{ from: BEGINS, kind: 'regular' as const, licenceNo: `L-${code}` }],
-    empanelments: [
-      { from: BEGINS, schemeCode: SCHEME_CODE, tiers: ['secondary', 'priority'] as const },
-    ],
+    empanelments: [{ from: BEGINS, schemeCode, tiers: ['secondary', 'priority'] as const }],
     suspensions: [],
     specialities: [],
   };
 }
 
-function testFamily(cnics: readonly string[]) {
+function testFamily(cnics: readonly string[], schemeCode: string) {
   return {
-    schemeCode: SCHEME_CODE,
+    schemeCode,
     districtPcode: DISTRICT,
     enrolledOn: BEGINS,
     members: cnics.map((cnic, index) => ({
