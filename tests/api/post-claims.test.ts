@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import t from 'tap';
 import {
   countClaims,
@@ -260,4 +261,11 @@ t.test('a key of several hospitals names the one it sends for', async (t) => {
   t.equal(seen.json<{ hospitalId: string }>().hospitalId, second);
   const strange = await api.post(`/v1/claims?hospitalId=${third}`, { key, body: draft() });
   isProblem(t, strange, 403, 'forbidden');
+});
+
+t.test('the example is taken as it stands', async (t) => {
+  const example = readFileSync(new URL('../../openapi/examples/claim.json', import.meta.url));
+  const answer = await api.post('/v1/claims', { body: example });
+  t.equal(answer.statusCode, 202);
+  t.match(answer.json(), { hospitalClaimNo: 'H-2026-0001', status: 'received' });
 });
