@@ -33,7 +33,7 @@ export type BulkResult =
  * The lines of an NDJSON body with their numbers; blank ones are left out, and count. Throws too-large
  * over 10,000 of them.
  */
-export function linesOf(body: Buffer): readonly { readonly line: number; readonly text: Buffer }[] {
+function linesOf(body: Buffer): readonly { readonly line: number; readonly text: Buffer }[] {
   const lines: { line: number; text: Buffer }[] = [];
   let start = 0;
   for (let line = 1; start < body.length; line += 1) {

@@ -7,7 +7,7 @@ import { maskCnic } from '../platform/cnic-mask.js';
 import { EXAMPLE_BULK, EXAMPLE_CLAIM } from './claim.examples.js';
 
 /** Bounds of one claim. */
-export const MAX_LINES = 50;
+const MAX_LINES = 50;
 const MAX_DOCUMENTS = 100;
 const MAX_DIAGNOSES = 30;
 const MAX_IMPLANTS = 20;
@@ -224,7 +224,7 @@ export const findingView = z
   })
   .meta({ id: 'Finding' });
 
-export const lineMoneyView = z
+const lineMoneyView = z
   .strictObject({
     lineNo: z.number().int(),
     packageCode: z.string(),

@@ -46,7 +46,7 @@ export type Submitted =
   | { readonly accepted: false; readonly fault: Fault };
 
 /** Keys of one statement are bounded by the caller: a bulk comes in pieces. */
-export const MAX_SUBMISSIONS = 500;
+const MAX_SUBMISSIONS = 500;
 
 const KEY_REUSED: Fault = {
   pointer: '/headers/idempotency-key',

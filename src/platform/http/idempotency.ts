@@ -6,7 +6,7 @@ import { Problem, type Fault } from './problems.js';
 const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
 
 /** The header as a route's contract shows it in OpenAPI. */
-export const idempotencyKeySchema = z
+const idempotencyKeySchema = z
   .string()
   .regex(VISIBLE_ASCII)
   .describe('1 to 255 visible ASCII characters, the same for every repetition of one request');
