@@ -8,6 +8,7 @@ import {
   realpathSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -278,6 +279,19 @@ t.test('a throw-away server leaves nothing', async (t) => {
   await server.stop();
   t.notOk(existsSync(path.dirname(data)));
   t.equal(lifeMark(server.pid), undefined);
+});
+
+t.test('a second throw-away server leaves a living one of long ago alone', async (t) => {
+  const first = await startEmbeddedPostgres({ folder: '', log, throwAway: true });
+  t.teardown(() => first.stop());
+  const home = path.dirname((await query<string>(first.superUrl, 'show data_directory')) ?? '');
+  const longAgo = new Date(Date.now() - 600_000);
+  utimesSync(home, longAgo, longAgo);
+  const { mode } = statSync(home);
+  const second = await startEmbeddedPostgres({ folder: '', log, throwAway: true });
+  await second.stop();
+  t.equal(statSync(home).mode, mode, 'its account can still enter its folder');
+  t.equal(await query(first.superUrl, 'select 1 as one'), 1);
 });
 
 t.test(

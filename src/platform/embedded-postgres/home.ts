@@ -121,9 +121,14 @@ export function abandonedThrowAways(): string[] {
 
 /** Describes a home and makes its folders; also used to look at one that another process left. */
 export function layOut(folder: string, account: Account | undefined): Home {
-  const users = path.join(folder, 'users');
-  mkdirSync(users, { recursive: true, mode: 0o700 });
+  const home = homeIn(folder, account);
+  mkdirSync(home.users, { recursive: true, mode: 0o700 });
   chmodSync(folder, account ? 0o711 : 0o700);
+  return home;
+}
+
+/** The places of a home that may be somebody else's: nothing is made or changed there. */
+export function homeIn(folder: string, account: Account | undefined): Home {
   return {
     folder,
     data: path.join(folder, 'data'),
@@ -131,7 +136,7 @@ export function layOut(folder: string, account: Account | undefined): Home {
     remembered: path.join(folder, 'server.json'),
     serverLog: path.join(folder, 'server.log'),
     mutex: path.join(folder, 'mutex'),
-    users,
+    users: path.join(folder, 'users'),
     copies: account ? ELSEWHERE : folder,
     account,
   };

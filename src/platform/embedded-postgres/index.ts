@@ -6,7 +6,7 @@
  * say): whoever comes first starts it, whoever leaves last stops it. A server that outlived
  * its service is taken over.
  */
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { atExit } from './at-exit.js';
 import { findBinaries, readyBinaries } from './binaries.js';
@@ -20,7 +20,7 @@ import {
   urlsOf,
 } from './creation.js';
 import { EmbeddedPostgresError } from './errors.js';
-import { type Home, abandonedThrowAways, layOut, openHome, openThrowAwayHome } from './home.js';
+import { type Home, abandonedThrowAways, homeIn, openHome, openThrowAwayHome } from './home.js';
 import { alone } from './mutex.js';
 import { lifeMark } from './os-processes.js';
 import {
@@ -146,6 +146,7 @@ function refuseOtherRelease(home: Home, release: string): void {
 
 /** True if a living process uses the server; entries of dead ones are removed. */
 function isInUse(home: Home): boolean {
+  if (!existsSync(home.users)) return false;
   return readdirSync(home.users).some((name) => {
     const entry = path.join(home.users, name);
     if (lifeMark(Number.parseInt(name, 10)) === readFileSync(entry, 'utf8')) return true;
@@ -165,7 +166,8 @@ async function leave(home: Home, entry: string, throwAway: boolean): Promise<voi
 /** Ends throw-away servers whose process was killed, and removes their folders. */
 async function sweepThrowAways(): Promise<void> {
   for (const folder of abandonedThrowAways()) {
-    const home = layOut(folder, undefined);
+    // Only looked at: changing its mode would shut a living server out of its own data.
+    const home = homeIn(folder, undefined);
     if (isInUse(home)) continue;
     await stopServer(home.data, 'at once');
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
