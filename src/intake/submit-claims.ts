@@ -3,7 +3,7 @@ import type { PendOwner } from '../domain/claim/claim.js';
 import { inScope, NO_ROWS, type Database, type Transaction } from '../db/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
-import { hashBody } from '../platform/http/idempotency.js';
+import { hashBody, keptKey } from '../platform/http/idempotency.js';
 import { problems, type Fault } from '../platform/http/problems.js';
 import { laneOfId, newId } from '../platform/lane.js';
 import type { Lane } from '../domain/ids.js';
@@ -84,7 +84,7 @@ async function store(
   lanes: Set<Lane>,
 ): Promise<readonly Submitted[]> {
   const hashed = submissions.map(({ key, body }) => ({
-    key,
+    key: keptKey(key, deps.keys.hashKey),
     body,
     bodyHash: hashBody(body, deps.keys.hashKey),
   }));
@@ -218,8 +218,9 @@ async function revise(
   deps: SubmitDeps,
   tx: Transaction,
   old: RevisableClaim,
-  { key, body }: Submission,
+  { key: sentKey, body }: Submission,
 ): Promise<{ readonly id: string; readonly receivedAt: Date }> {
+  const key = keptKey(sentKey, deps.keys.hashKey);
   const bodyHash = hashBody({ revisionOf: old.id, body }, deps.keys.hashKey);
   const earlier = (await findByKeys(tx, old.hospitalId, [key])).get(key);
   if (earlier !== undefined) {

@@ -9,7 +9,14 @@ import type { Http } from '../../src/platform/http/server.js';
 import { createMetrics } from '../../src/platform/metrics.js';
 import type { Runtime } from '../../src/runtime.js';
 import { testDatabase, type DatabaseUrls } from './database.js';
-import { makeWorld, openOwner, openTestRuntime, type World, type WorldOptions } from './world.js';
+import {
+  makeWorld,
+  openOwner,
+  openTestRuntime,
+  type TestRuntimeOptions,
+  type World,
+  type WorldOptions,
+} from './world.js';
 
 /** Long after the stays of the world, and in no relation to the day on which the tests run. */
 const NOW = new Date('2024-09-01T06:00:00.000Z');
@@ -58,12 +65,12 @@ let keys = 0;
 /** One application for all the tests of a file. */
 export async function openApi(
   t: { teardown(act: () => Promise<void>): unknown },
-  options: WorldOptions = {},
+  options: WorldOptions & Pick<TestRuntimeOptions, 'log' | 'redisUrl'> = {},
 ): Promise<Api> {
   const urls = await testDatabase(t);
   const world = await makeWorld(urls, options);
   const clock = new TestClock();
-  const runtime = await openTestRuntime(t, urls, { clock });
+  const runtime = await openTestRuntime(t, urls, { ...options, clock });
   const owner = openOwner(urls);
   t.teardown(() => owner.end({ timeout: 5 }));
   const app = await buildApp(runtime, { metrics: createMetrics() });
