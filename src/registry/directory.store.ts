@@ -59,8 +59,9 @@ export async function keepUnmatched(
     order by number_hash
     on conflict (number_hash) do nothing`;
   const kept = await tx<{ id: string; number_hash: Buffer; lane: number }[]>`
-    select id, number_hash, lane from unmatched_number
-    where number_hash = any(${list(rows.map((r) => r.hash))}::text::bytea[])`;
+    select u.id, u.number_hash, u.lane
+    from unnest(${list(rows.map((r) => r.hash))}::text::bytea[]) as k(number_hash)
+    join unmatched_number u on u.number_hash = k.number_hash`;
   return new Map(
     kept.map((row) => [row.number_hash.toString('hex'), { id: row.id, lane: row.lane as Lane }]),
   );
