@@ -26,7 +26,7 @@ const { version } = JSON.parse(
   readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
 ) as { version: string };
 
-export const API_INFO = {
+const API_INFO = {
   title: 'Sehat claims engine',
   description:
     'In-patient claims under the Sehat Sahulat card: submit, ask before sending, see where a claim ' +

@@ -221,7 +221,7 @@ export class Batch {
 }
 
 /** The claim's own stay, as the overlap rules compare it. */
-export function ownStay({ claim, packages }: CaseFacts) {
+function ownStay({ claim, packages }: CaseFacts) {
   return {
     admittedOn: claim.admittedOn,
     dischargedOn: claim.dischargedOn,
@@ -233,7 +233,7 @@ export function ownStay({ claim, packages }: CaseFacts) {
 }
 
 /** A stored claim as a case. */
-export function caseOf(waiting: WaitingClaim): Case {
+function caseOf(waiting: WaitingClaim): Case {
   return {
     lane: waiting.lane,
     duplicateKey: waiting.duplicateKey,

@@ -4,7 +4,6 @@ export { createDryRun } from './dry-run.js';
 export { denyUnmatched } from './unmatched.js';
 export { createJudge } from './judge.js';
 export type { Judge } from './judge.js';
-export { BATCH_CLAIMS, drainShard, readShards } from './drain.js';
+export { drainShard, readShards } from './drain.js';
 export type { DrainDeps } from './drain.js';
 export { DRAIN_QUEUE, startDrainWorker } from './worker.js';
-export type { DrainWorker } from './worker.js';

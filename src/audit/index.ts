@@ -1,2 +1,1 @@
 export { recordAudit } from './audit.store.js';
-export type { AuditRecord } from './audit.store.js';

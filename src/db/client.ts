@@ -157,7 +157,7 @@ function guarded(tx: Transaction, isOver: () => boolean): Transaction {
 }
 
 /** Raised for a statement of a transaction that has already ended, well or badly. */
-export class TransactionOver extends Error {
+class TransactionOver extends Error {
   override readonly name = 'TransactionOver';
   /** Nothing is wrong with the data: whoever looks for a culprit passes by. */
   readonly code = 'TRANSACTION_OVER';

@@ -6,7 +6,7 @@ export {
   NO_ROWS,
   openDatabase,
 } from './client.js';
-export type { Database, DatabaseOptions, RowScope, Transaction } from './client.js';
+export type { Database, RowScope, Transaction } from './client.js';
 export { ping, refuseUnsafeRole, UnsafeRole } from './guard.js';
 export { migrate, RolesMissing } from './migrate.js';
 export { list } from './list.js';

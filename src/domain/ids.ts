@@ -7,7 +7,6 @@ type Id<Name extends string> = string & { readonly __id: Name };
 export type FamilyId = Id<'family'>;
 export type PersonId = Id<'person'>;
 export type ClaimId = Id<'claim'>;
-export type DecisionId = Id<'decision'>;
 export type HospitalId = Id<'hospital'>;
 
 /** 0 to 255: where a family's rows live, for ever. */

@@ -1,6 +1,6 @@
 export { openAccounts } from './cover.store.js';
 export { CoverBook } from './cover-book.js';
-export type { Cause, CoverOwner } from './cover-book.js';
+export type { CoverOwner } from './cover-book.js';
 export { ledgerRoutes } from './ledger.routes.js';
 export { verifyLedger } from './verify.js';
 export type { Verification } from './verify.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { uuidv7obj, UUID } from 'uuidv7';
 import type { Lane } from '../domain/ids.js';
 
-export const LANES = 256;
+const LANES = 256;
 
 /** The lane of a family, for ever: the first byte of the SHA-256 of its id. */
 export function laneOfFamily(familyId: string): Lane {

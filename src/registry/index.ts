@@ -1,13 +1,10 @@
 export { hashOfContact, hashOfNumber, seal, unseal } from './identity.js';
-export type { Sealed } from './identity.js';
 export { hospitalFacts, packageFacts, termsOn } from './reference.js';
-export type { DatedTerms, HospitalRecord, Reference } from './reference.js';
+export type { DatedTerms, Reference } from './reference.js';
 export { ReferenceCache } from './reference-cache.js';
 export { findPeopleByHash, findUnmatchedHash, keepUnmatched } from './directory.store.js';
-export type { KnownPerson } from './directory.store.js';
 export { readFamilies, readPeople } from './family.store.js';
 export type { FamilyRecord } from './family.store.js';
-export { fingerprintOfTerms, termsToJson } from './terms.codec.js';
 export { DISTRICTS } from './reference/districts.js';
 export {
   registerFamilies,
@@ -16,7 +13,7 @@ export {
   registerSchemeDistricts,
   registerSchemes,
 } from './register.js';
-export type { FamilyDraft, HospitalDraft, MemberDraft } from './register.js';
+export type { FamilyDraft, HospitalDraft } from './register.js';
 export { loadReference } from './load-reference.js';
 export { FileRefused, openImport, IMPORT_KINDS } from './import/read-import.js';
 export type { ImportKind } from './import/read-import.js';

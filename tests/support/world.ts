@@ -130,7 +130,7 @@ export function openOwner(urls: DatabaseUrls): Database {
   return openDatabase(urls.ownerUrl, { name: 'test', max: 2, statementTimeoutMs: STATEMENT_MS });
 }
 
-export function cnicOf(family: number, member: number): string {
+function cnicOf(family: number, member: number): string {
   return `9${String(family).padStart(10, '0')}${String(member).padStart(2, '0')}`;
 }
 

@@ -120,7 +120,7 @@ export function abandonedThrowAways(): string[] {
 }
 
 /** Describes a home and makes its folders; also used to look at one that another process left. */
-export function layOut(folder: string, account: Account | undefined): Home {
+function layOut(folder: string, account: Account | undefined): Home {
   const home = homeIn(folder, account);
   mkdirSync(home.users, { recursive: true, mode: 0o700 });
   chmodSync(folder, account ? 0o711 : 0o700);
