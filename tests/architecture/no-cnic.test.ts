@@ -11,8 +11,9 @@ import type { DatabaseUrls } from '../support/database.js';
 import { skipWithoutRedis, startRedis } from '../support/redis.js';
 import { aClaim, drainAll, SCHEME_CODE, stayDay } from '../support/world.js';
 
-const FAMILIES = 20;
-const STRANGERS = 4;
+/** Families whose claims are sent; of the queue the few with Redis tell as much. */
+const FAMILIES = { PostgreSQL: 22, Redis: 4 } as const;
+const STRANGERS = 2;
 const URDU_DIGITS = '۰۱۲۳۴۵۶۷۸۹';
 const DAY_MS = 86_400_000;
 
@@ -165,11 +166,12 @@ for (const backend of ['PostgreSQL', 'Redis'] as const) {
     `no identity or telephone number stands anywhere in clear (${backend})`,
     { skip },
     async (t) => {
+      const families = FAMILIES[backend];
       const redis = backend === 'Redis' ? await startRedis() : undefined;
       if (redis) t.teardown(() => redis.stop());
       const written = new Lines();
       const log = createLog({ level: 'trace', destination: written });
-      const api = await openApi(t, { families: FAMILIES, members: 1, redisUrl: redis?.url, log });
+      const api = await openApi(t, { families, members: 1, redisUrl: redis?.url, log });
       const heard = redis === undefined ? undefined : await listenTo(t, redis.url);
       const cnics = [
         ...api.world.families.flatMap((family) => family.map(({ cnic }) => cnic)),
@@ -186,10 +188,10 @@ for (const backend of ['PostgreSQL', 'Redis'] as const) {
       const scope = { kind: 'scheme' as const, id: SCHEME_CODE };
       const service = await api.keyFor([{ role: 'service', scope }]);
       const feed = await api.get('/v1/feeds/settlement', { key: service });
-      t.ok(feed.body.length > 10_000, `a feed of ${feed.body.length} characters`);
+      t.ok(feed.body.length > 1_000 * families, `a feed of ${feed.body.length} characters`);
       const stored = await dump(api.urls);
 
-      t.ok(stored.split('\npublic.claim ').length > 5 * FAMILIES, 'hundreds of claims');
+      t.ok(stored.split('\npublic.claim ').length > 7 * families, 'some claims of each');
       t.match(stored, /public\.unmatched_number/);
       t.same(leaksIn(undrained, secrets), [], 'in the database while claims wait');
       t.same(leaksIn(stored, secrets), [], 'in the database afterwards');

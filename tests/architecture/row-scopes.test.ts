@@ -1,4 +1,4 @@
-import t, { type Test } from 'tap';
+import t from 'tap';
 import {
   inScope,
   inTransaction,
@@ -26,7 +26,7 @@ const APPEND_ONLY = Object.entries(TABLE_RIGHTS)
   .map(([table]) => table);
 
 /** Two schemes, two hospitals, decided claims, and at least one row in every table that only grows. */
-async function openScene(t: Test) {
+async function openScene() {
   const urls = await testDatabase(t);
   const world = await makeWorld(urls, { families: 2 });
   const others = await makeWorld(urls, { schemeCode: OTHER_SCHEME, families: 1, firstFamily: 50 });
@@ -88,8 +88,9 @@ async function fill(owner: Database, claimId: string, hospitalId: string): Promi
   });
 }
 
+const { urls, runtime, owner, here, there, claims } = await openScene();
+
 t.test('what is added is never edited or removed, not even by the owner', async (t) => {
-  const { owner } = await openScene(t);
   const guarded = await owner<{ name: string }[]>`
     select tgrelid::regclass::text as name from pg_trigger where tgfoid = 'refuse_change'::regproc
     group by 1 having bit_or(tgtype) & 56 = 56 order by 1`;
@@ -121,7 +122,6 @@ t.test('what is added is never edited or removed, not even by the owner', async 
 });
 
 t.test('the content of a claim stays as it came, and no claim is removed', async (t) => {
-  const { owner, runtime, claims } = await openScene(t);
   const changes = [
     `content = content || '{"newborn": true}'`,
     'asked_paisa = asked_paisa + 1',
@@ -178,7 +178,6 @@ async function look(database: Database, scope: RowScope): Promise<Seen> {
 }
 
 t.test('a request sees the rows of its scope and no others', async (t) => {
-  const { runtime, here, there, claims } = await openScene(t);
   const { own, second, foreign, otherScheme, unknown } = claims;
   const nothing = { claims: [], decided: [], lines: 0, phases: [], cases: 0, runs: 0 };
   t.match(await look(runtime.app, NO_ROWS), { ...nothing, remittances: 0, payments: 0, keys: 0 });
@@ -217,7 +216,6 @@ t.test('a request sees the rows of its scope and no others', async (t) => {
 });
 
 t.test('a request writes only where its scope lies', async (t) => {
-  const { runtime, here, there, claims } = await openScene(t);
   const { app } = runtime;
   const hospital = { ...NO_ROWS, hospitals: [here] };
   const changed = (scope: RowScope, id: string): Promise<number> =>
@@ -265,7 +263,6 @@ t.test('a request writes only where its scope lies', async (t) => {
 });
 
 t.test('the reader sees the feed of its schemes and nothing else of anybody', async (t) => {
-  const { urls, claims } = await openScene(t);
   const reader = openDatabase(urls.readUrl, { name: 'test', max: 1, statementTimeoutMs: 5_000 });
   t.teardown(() => reader.end({ timeout: 5 }));
   const seen = (scope: RowScope) =>
