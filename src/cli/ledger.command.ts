@@ -14,16 +14,18 @@ export function addLedgerCommand(program: Command): void {
     .action(async (options: { scheme?: string[] }) => {
       const verification = await withContext(async ({ judge, say }) => {
         const found = await verifyLedger(judge(), options.scheme);
-        print(found, say);
+        printVerification(found, say);
         return found;
       });
       if (!verification.agrees) process.exitCode = 1;
     });
 }
 
-type Say = (line: string) => void;
-
-function print({ agrees, checks, totals }: Verification, say: Say): void {
+/** The proof as a table: what was checked, the sums, and the first keys that differ. */
+export function printVerification(
+  { agrees, checks, totals }: Verification,
+  say: (line: string) => void,
+): void {
   const width = Math.max(...checks.map(({ title }) => title.length));
   say(`${'check'.padEnd(width)}    checked    differ`);
   for (const { title, checked, differing } of checks) {
@@ -45,6 +47,6 @@ function print({ agrees, checks, totals }: Verification, say: Say): void {
   say(agrees ? '\nThe books agree.' : '\nThe books do not agree.');
 }
 
-function sum(say: Say, title: string, amount: bigint): void {
+function sum(say: (line: string) => void, title: string, amount: bigint): void {
   say(`${title.padEnd(28)} Rs ${formatRupees(paisa(amount)).padStart(20)}`);
 }

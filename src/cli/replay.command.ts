@@ -4,6 +4,7 @@ import { createJudge, type DrainDeps } from '../adjudication/index.js';
 import { inTransaction } from '../db/index.js';
 import { migrate } from '../db/index.js';
 import { formatRupees, paisa } from '../domain/money.js';
+import { verifyLedger } from '../ledger/index.js';
 import { systemClock } from '../platform/clock.js';
 import { createLog } from '../platform/log.js';
 import { loadReference, ReferenceCache } from '../registry/index.js';
@@ -16,6 +17,7 @@ import {
   readReplayClaims,
 } from '../replay/index.js';
 import { withContext, type CliContext } from './context.js';
+import { printVerification } from './ledger.command.js';
 
 /** `sehat replay inpatient-claims FOLDER`: loads a set of real-shaped claims and decides them all. */
 export function addReplayCommand(program: Command): void {
@@ -77,6 +79,10 @@ async function replay(context: CliContext, folder: string): Promise<void> {
     bars.stop();
   }
   await printTable(context, drain);
+  say('\nledger verify');
+  const verification = await verifyLedger(drain.database);
+  printVerification(verification, say);
+  if (!verification.agrees) process.exitCode = 1;
 }
 
 function drainOf({ judge, config }: CliContext, onDecided: (count: number) => void): DrainDeps {
