@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLAIM_STATUSES } from '../domain/claim/lifecycle.js';
 import { callerOf, rowScopeOf } from '../access/index.js';
 import { inScope } from '../db/index.js';
 import { mayDo } from '../domain/access/access.js';
@@ -7,13 +8,7 @@ import { problems } from '../platform/http/problems.js';
 import { problemResponses, READING_PROBLEMS } from '../platform/http/responses.js';
 import type { Http } from '../platform/http/server.js';
 import { laneOfId } from '../platform/lane.js';
-import {
-  CLAIM_STATUSES,
-  claimIdParams,
-  claimPage,
-  claimView,
-  decisionView,
-} from './claim.contract.js';
+import { claimIdParams, claimPage, claimView, decisionView } from './claim.contract.js';
 import type { IntakeDeps } from './deps.js';
 import { findClaim, findDecision, findSuccessor, listClaims } from './read.store.js';
 import { toClaimView, toDecisionView } from './views.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isIsoDate } from '../domain/calendar.js';
 import { ADMISSION_TYPES, DISCHARGE_TYPES, OUTCOMES, PEND_OWNERS } from '../domain/claim/claim.js';
+import { CLAIM_STATUSES } from '../domain/claim/lifecycle.js';
 import { normaliseCnic, type Cnic } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
 import { maskCnic } from '../platform/cnic-mask.js';
@@ -151,20 +152,6 @@ export function askedOf(body: Pick<ClaimBody, 'lines'>): bigint {
     0n,
   );
 }
-
-export const CLAIM_STATUSES = [
-  'received',
-  'approved',
-  'partial',
-  'denied',
-  'pended',
-  'set_aside',
-  'in_settlement',
-  'paid',
-  'withdrawn',
-  'void',
-  'superseded',
-] as const;
 
 const money = z.number().int().describe('Whole paisa; 100 are one rupee');
 
