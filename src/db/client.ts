@@ -1,10 +1,18 @@
 import postgres from 'postgres';
+import { parse as parseArray } from 'postgres-array';
+import { list } from './list.js';
+
+interface Types extends Record<string, unknown> {
+  readonly bigint: bigint;
+  readonly isoDay: string;
+  readonly texts: string[];
+}
 
 /** A pool of the raw client. bigint columns arrive as bigint, dates as YYYY-MM-DD text. */
-export type Database = postgres.Sql<{ bigint: bigint; isoDay: string }>;
+export type Database = postgres.Sql<Types>;
 
 /** A statement runner inside a transaction: what every store is given. */
-export type Transaction = postgres.TransactionSql<{ bigint: bigint; isoDay: string }>;
+export type Transaction = postgres.TransactionSql<Types>;
 
 export interface DatabaseOptions {
   /** Connections at most. */
@@ -16,6 +24,8 @@ export interface DatabaseOptions {
 
 const IDLE_IN_TRANSACTION_MS = 10_000;
 const DATE_OID = 1082;
+const TEXT_ARRAY_OID = 1009;
+const UUID_ARRAY_OID = 2951;
 const SNAPSHOT = 'isolation level repeatable read read only';
 
 /** Opens a pool; nothing is connected until the first statement. */
@@ -25,6 +35,9 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
     keep_alive: 30,
     connect_timeout: 10,
     onnotice: () => undefined,
+    // The driver would ask for the array types on each new connection, with nobody to hear of it
+    // when that very statement is lost: the process would end. `texts` and `list` take their place.
+    fetch_types: false,
     connection: {
       application_name: options.name,
       statement_timeout: options.statementTimeoutMs,
@@ -37,6 +50,12 @@ export function openDatabase(url: string, options: DatabaseOptions): Database {
         from: [DATE_OID],
         serialize: (day: string) => day,
         parse: (day: string) => day,
+      },
+      texts: {
+        to: TEXT_ARRAY_OID,
+        from: [TEXT_ARRAY_OID, UUID_ARRAY_OID],
+        serialize: list,
+        parse: (literal: string) => parseArray(literal),
       },
     },
   });

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db/index.js';
+import { list, type Transaction } from '../db/index.js';
 
 /** Schemes looked at; undefined means all of them, and what belongs to none. */
 export type Schemes = readonly string[] | undefined;
@@ -27,7 +27,7 @@ export type Check = (tx: Transaction, schemes: Schemes) => Fragment;
 function only(tx: Transaction, column: string, schemes: Schemes): Fragment {
   return schemes === undefined
     ? (tx`true` as Fragment)
-    : (tx`${tx(column)} = any(${[...schemes]}::text[])` as Fragment);
+    : (tx`${tx(column)} = any(${list(schemes)}::text::text[])` as Fragment);
 }
 
 /** Runs one check over all its items. */

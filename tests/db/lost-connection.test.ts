@@ -22,7 +22,7 @@ async function openPools(t: { teardown(act: () => Promise<void>): unknown }) {
       return ended.length > 0;
     });
   const noted = async () => (await admin`select what from noted order by 1`).map((r) => r['what']);
-  return { database, end, noted };
+  return { database, admin, end, noted };
 }
 
 const endings: Readonly<Record<string, (tx: Transaction) => Promise<unknown>>> = {
@@ -83,4 +83,29 @@ t.test('a statement after the end of its transaction is refused', async (t) => {
   const kept = await inTransaction(database, async (tx) => ({ tx }));
   t.throws(() => kept.tx`insert into noted values ('late')`, { name: 'TransactionOver' });
   t.same(await noted(), []);
+});
+
+t.test('a connection lost while it is being set up costs nothing but the time', async (t) => {
+  const { admin } = await openPools(t);
+  const urls = await testDatabase(t);
+  const options = { max: 1, statementTimeoutMs: 20_000 };
+  const fresh = openDatabase(urls.judgeUrl, { ...options, name: 'fresh' });
+  const locker = openDatabase(urls.superUrl, { ...options, name: 'locker' });
+  t.teardown(() => Promise.all([fresh.end({ timeout: 5 }), locker.end({ timeout: 5 })]));
+  let answer: Promise<readonly unknown[]> | undefined;
+  await inTransaction(locker, async (tx) => {
+    // Whatever asks the catalogue for types now has to wait: that is when the connection is ended.
+    await tx`lock table pg_catalog.pg_type in access exclusive mode`;
+    answer = inTransaction(fresh, (mine) => mine`select 1 from pg_type limit 1`);
+    answer.catch(() => undefined);
+    await eventually(async () => {
+      const ended = await admin`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'fresh' and wait_event_type = 'Lock' and query like '%pg_type%'`;
+      return ended.length > 0;
+    });
+  });
+  const heard = await answer?.catch((error: unknown) => error);
+  t.ok(Array.isArray(heard) || (heard as { code?: unknown }).code === 'CONNECTION_CLOSED');
+  t.equal((await inTransaction(fresh, (tx) => tx`select 1`)).length, 1);
 });

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { inTransaction } from '../../../src/db/index.js';
+import { inTransaction, list } from '../../../src/db/index.js';
 import { verifyLedger } from '../../../src/ledger/index.js';
 import { runSettlement } from '../../../src/settlement/index.js';
 import type { Runtime } from '../../../src/runtime.js';
@@ -49,7 +49,7 @@ t.test('a claim is reopened by an overlap or on its way to be paid, never both',
       select c.id, c.status,
         (select count(*) from remittance_line l where l.claim_id = c.id) as lines,
         (select count(*) from review_case r where r.claim_id = c.id) as cases
-      from claim c where c.id = any(${[...first]}::uuid[])`,
+      from claim c where c.id = any(${list([...first])}::text::uuid[])`,
   );
   t.equal(rows.length, FAMILIES);
   for (const { status, lines, cases } of rows) {
