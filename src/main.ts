@@ -1,5 +1,4 @@
 import { buildApp } from './app.js';
-import { migrate } from './db/index.js';
 import { loadDemo, type DemoCredential } from './demo/load.js';
 import {
   ConfigError,
@@ -31,6 +30,8 @@ async function run(mode: Mode, started: Started): Promise<void> {
   const { ownerUrl } = urls;
   if ((mode === 'migrate' || (mode === 'all' && embedded)) && ownerUrl !== undefined) {
     say('Bringing the database up to date …');
+    // Only who migrates pays for loading what it takes.
+    const { migrate } = await import('./db/migrate.js');
     await migrate(ownerUrl);
     await loadReference(ownerUrl);
     if (mode === 'migrate') {

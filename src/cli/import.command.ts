@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import { Presets, SingleBar } from 'cli-progress';
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
-import { inTransaction, migrate, type Database } from '../db/index.js';
+import { inTransaction, type Database } from '../db/index.js';
 import { isIsoDate, type IsoDate } from '../domain/calendar.js';
 import { CARE_TIERS, type CareTier } from '../domain/scheme/terms.js';
 import {
@@ -95,6 +95,7 @@ async function importFile(
 ): Promise<void> {
   const { say, keys, urls } = context;
   if (urls.ownerUrl !== undefined) {
+    const { migrate } = await import('../db/migrate.js');
     await migrate(urls.ownerUrl);
     await loadReference(urls.ownerUrl);
   }

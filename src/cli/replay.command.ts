@@ -2,7 +2,6 @@ import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { createJudge, type DrainDeps } from '../adjudication/index.js';
 import { inTransaction } from '../db/index.js';
-import { migrate } from '../db/index.js';
 import { formatRupees, paisa } from '../domain/money.js';
 import { verifyLedger } from '../ledger/index.js';
 import { systemClock } from '../platform/clock.js';
@@ -37,6 +36,7 @@ async function replay(context: CliContext, folder: string): Promise<void> {
   const beneficiaries = await readReplayBeneficiaries(folder);
   const { ownerUrl } = context.urls;
   if (ownerUrl !== undefined) {
+    const { migrate } = await import('../db/migrate.js');
     await migrate(ownerUrl);
     await loadReference(ownerUrl);
   }

@@ -44,3 +44,16 @@ export async function refuseUnsafeRole(
 export async function ping(database: Database): Promise<void> {
   await database`select 1`;
 }
+
+/** Raised when the database lacks the roles that migrations grant to. */
+export class RolesMissing extends Error {
+  constructor(missing: readonly string[]) {
+    super(
+      `The database server lacks the role${missing.length === 1 ? '' : 's'} ${missing.join(', ')}. ` +
+        `Create them first, e.g. ${missing
+          .map((role) => `CREATE ROLE ${role} LOGIN PASSWORD '…';`)
+          .join(' ')}`,
+    );
+    this.name = 'RolesMissing';
+  }
+}

@@ -7,6 +7,5 @@ export {
   openDatabase,
 } from './client.js';
 export type { Database, RowScope, Transaction } from './client.js';
-export { ping, refuseUnsafeRole, UnsafeRole } from './guard.js';
-export { migrate, RolesMissing } from './migrate.js';
+export { ping, refuseUnsafeRole, RolesMissing, UnsafeRole } from './guard.js';
 export { list } from './list.js';

@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as migrateSchema } from 'drizzle-orm/postgres-js/migrator';
 import pg from 'pg';
 import postgres from 'postgres';
+import { RolesMissing } from './guard.js';
 
 const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 const ROLES = ['sehat_app', 'sehat_judge', 'sehat_reader'] as const;
@@ -11,19 +12,6 @@ const ROLES = ['sehat_app', 'sehat_judge', 'sehat_reader'] as const;
 const QUEUES = ['drain'] as const;
 /** One migration at a time, whoever starts it. */
 const LOCK_KEY = 7_342_811;
-
-/** Raised when the database lacks the roles that migrations grant to. */
-export class RolesMissing extends Error {
-  constructor(missing: readonly string[]) {
-    super(
-      `The database server lacks the role${missing.length === 1 ? '' : 's'} ${missing.join(', ')}. ` +
-        `Create them first, e.g. ${missing
-          .map((role) => `CREATE ROLE ${role} LOGIN PASSWORD '…';`)
-          .join(' ')}`,
-    );
-    this.name = 'RolesMissing';
-  }
-}
 
 /**
  * Brings the database to this version: the project's tables, grants and guards, then the queue's own

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { issueKey } from '../../src/access/index.js';
-import { migrate } from '../../src/db/index.js';
+import { migrate } from '../../src/db/migrate.js';
 import { openDatabase, type Database } from '../../src/db/index.js';
 import type { EmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
 import { loadReference } from '../../src/registry/index.js';

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import t, { type Test } from 'tap';
-import { migrate, type Database } from '../../src/db/index.js';
+import type { Database } from '../../src/db/index.js';
+import { migrate } from '../../src/db/migrate.js';
 import { startWorkers } from '../../src/workers.js';
 import { testDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';

@@ -188,8 +188,8 @@ t.test(
     }
     const read = () =>
       inTransaction(runtime.judgeDatabase, async (tx) => ({
-        lanes: await tx<{ lane: number; last: bigint; numbers: bigint[]; second: boolean }[]>`
-        select d.lane, s.decided_no as last, array_agg(d.decided_no order by d.decided_no) as numbers,
+        lanes: await tx<{ lane: number; last: bigint; numbers: string[]; second: boolean }[]>`
+        select d.lane, s.decided_no as last, array_agg(d.decided_no::text order by d.decided_no) as numbers,
           bool_or(d.ordinal = 2) as second
         from decision d join lane_state s on s.lane = d.lane group by 1, 2 order by 1`,
         counts: await tx`
@@ -206,7 +206,7 @@ t.test(
     for (const { lane, last, numbers } of before.lanes) {
       t.same(
         numbers,
-        Array.from({ length: numbers.length }, (_, index) => BigInt(index + 1)),
+        Array.from({ length: numbers.length }, (_, index) => String(index + 1)),
         `lane ${lane}`,
       );
       t.equal(last, BigInt(numbers.length));
