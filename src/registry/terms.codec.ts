@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isIsoDate } from '../domain/calendar.js';
 import { basisPoints, paisa } from '../domain/money.js';
 import { SOURCES, type SourceId } from '../domain/scheme/sources.js';
-import type { Terms } from '../domain/scheme/terms.js';
+import { ADMISSION_LIMITS, CARE_TIERS, EXTRA_KINDS, type Terms } from '../domain/scheme/terms.js';
 import { toJson } from '../platform/json.js';
 
 const day = z.string().refine(isIsoDate, { error: 'must be a date YYYY-MM-DD' });
@@ -17,6 +17,7 @@ function figure<T extends z.ZodType>(value: T) {
     value,
     source,
     uncertain: z.literal(true).optional(),
+    borrowed: z.literal(true).optional(),
     note: z.string().optional(),
   });
 }
@@ -26,12 +27,14 @@ const amountPaisa = z
   .regex(/^\d{1,18}$/)
   .transform((text) => paisa(text));
 
+const scope = z.enum(['member', 'family']);
+
 const layer = z.strictObject({
   code: z.string().min(1).max(64),
   caps: z
     .array(
       z.strictObject({
-        scope: z.enum(['member', 'family']),
+        scope,
         amountPaisa: figure(amountPaisa),
       }),
     )
@@ -40,10 +43,43 @@ const layer = z.strictObject({
   needsApproval: z.boolean(),
 });
 
+const period = { from: day, to: day.optional() };
+const sector = z.enum(['public', 'private']);
+const basisPointsOfWhole = z
+  .number()
+  .int()
+  .min(0)
+  .max(10_000)
+  .transform((value) => basisPoints(value));
+const names = z.array(z.string().min(1).max(64)).max(500);
+const wholeDays = figure(z.number().int().min(0).max(3_650));
+
+const treatment = z.strictObject({
+  everything: z.literal(true).optional(),
+  groups: names.optional(),
+  packages: names.optional(),
+  diagnoses: z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Z](\d{1,3}[A-Z0-9]?)?$/, { error: 'is no beginning of an ICD-10 code' }),
+    )
+    .max(500)
+    .optional(),
+});
+
+const extra = z.strictObject({
+  kind: z.enum(EXTRA_KINDS),
+  amountPaisa: figure(amountPaisa),
+  scope: scope.optional(),
+  timesAYear: figure(z.number().int().min(1).max(366)).optional(),
+  daysAtMost: figure(z.number().int().min(1).max(366)).optional(),
+  tier: z.enum(CARE_TIERS).optional(),
+});
+
 const termsSchema = z.strictObject({
-  schemeCode: z.string(),
-  from: day,
-  to: day.optional(),
+  schemeCode: z.string().min(1).max(40),
+  ...period,
   policyYearStart: figure(
     z.strictObject({
       month: z.number().int().min(1).max(12),
@@ -54,29 +90,39 @@ const termsSchema = z.strictObject({
     secondary: z.array(layer).max(8),
     priority: z.array(layer).max(8),
   }),
-  coPay: z.array(
-    z.strictObject({
-      from: day,
-      to: day.optional(),
-      sector: z.enum(['public', 'private']),
-      groups: z.array(z.string()).optional(),
-      exceptGroups: z.array(z.string()).optional(),
-      share: figure(z.number().transform((value) => basisPoints(value))),
-    }),
-  ),
-  unmatchedDays: figure(z.number().int().min(0).max(3_650)),
-  extras: z
+  coPay: z
     .array(
       z.strictObject({
-        kind: z.enum(['transport', 'burial', 'maternity_allowance', 'wage_loss', 'shifting']),
-        amountPaisa: figure(amountPaisa),
-        timesAYear: figure(z.number().int().min(1).max(366)).optional(),
+        ...period,
+        sector,
+        groups: names.optional(),
+        exceptGroups: names.optional(),
+        share: figure(basisPointsOfWhole),
       }),
     )
-    .max(20)
+    .max(100),
+  reservations: z
+    .array(z.strictObject({ ...period, sector, treatment: figure(treatment) }))
+    .max(100)
     .optional(),
+  exclusions: z
+    .array(
+      z.strictObject({ ...period, name: z.string().min(1).max(200), treatment: figure(treatment) }),
+    )
+    .max(200)
+    .optional(),
+  admissionLimits: z
+    .array(z.strictObject({ ...period, only: figure(z.enum(ADMISSION_LIMITS)) }))
+    .max(100)
+    .optional(),
+  sittingShares: figure(z.array(basisPointsOfWhole).min(1).max(20)).optional(),
+  followUpDays: wholeDays.optional(),
+  admissionsAYear: figure(z.number().int().min(1).max(366)).optional(),
+  unmatchedDays: wholeDays,
+  extras: z.array(extra).max(20).optional(),
   medicineDaysAfterDischarge: figure(z.number().int().min(0).max(366)).optional(),
   premiumPaisa: figure(amountPaisa).optional(),
+  gapBefore: figure(z.enum(['stopped', 'no_source'])).optional(),
 });
 
 /** Terms as the database keeps them. */

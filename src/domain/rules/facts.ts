@@ -87,4 +87,6 @@ export interface Grants {
   readonly approvedLayers: readonly string[];
   /** An officer or adjudicator confirmed the emergency; a hospital's own flag is not enough. */
   readonly emergencyConfirmed: boolean;
+  /** A pre-authorisation of this very stay is in force. */
+  readonly preAuthorised?: boolean | undefined;
 }

@@ -1,4 +1,5 @@
 import type { Period, YearStart } from '../calendar.js';
+import type { WardKind } from '../claim/claim.js';
 import type { BasisPoints, Paisa } from '../money.js';
 import type { SourceId } from './sources.js';
 
@@ -13,6 +14,8 @@ export interface Figure<T> {
   readonly value: T;
   readonly source: SourceId;
   readonly uncertain?: true | undefined;
+  /** Taken over from another country's scheme: for make-believe schemes only. */
+  readonly borrowed?: true | undefined;
   readonly note?: string | undefined;
 }
 
@@ -39,12 +42,57 @@ export interface CoPay extends Period {
   readonly share: Figure<BasisPoints>;
 }
 
+/** What an entry of the terms touches: whatever one of its lists names, or everything. */
+export interface Treatment {
+  readonly everything?: true | undefined;
+  /** Package groups. */
+  readonly groups?: readonly string[] | undefined;
+  /** Package codes. */
+  readonly packages?: readonly string[] | undefined;
+  /** Beginnings of ICD-10 codes, without the dot. */
+  readonly diagnoses?: readonly string[] | undefined;
+}
+
+/** Treatment that the scheme pays in hospitals of one sector only, by day of admission. */
+export interface Reservation extends Period {
+  readonly sector: HospitalSector;
+  readonly treatment: Figure<Treatment>;
+}
+
+/** Treatment that the scheme does not pay at all, by day of admission. */
+export interface Exclusion extends Period {
+  /** What is excluded, in the words of the source. */
+  readonly name: string;
+  readonly treatment: Figure<Treatment>;
+}
+
+export const ADMISSION_LIMITS = ['pre_authorised_emergencies'] as const;
+
+/** Suspension mode: a period in which the scheme takes none but these new admissions. */
+export interface AdmissionLimit extends Period {
+  readonly only: Figure<(typeof ADMISSION_LIMITS)[number]>;
+}
+
+export const EXTRA_KINDS = [
+  'transport',
+  'burial',
+  'maternity_allowance',
+  'wage_loss',
+  'shifting',
+] as const;
+
 /** Money or kind beside the treatment, with its own yearly count; never drawn from a layer. */
 export interface Extra {
-  readonly kind: 'transport' | 'burial' | 'maternity_allowance' | 'wage_loss' | 'shifting';
+  readonly kind: (typeof EXTRA_KINDS)[number];
   readonly amountPaisa: Figure<Paisa>;
-  /** Times a year per family; absent where no source says. */
+  /** Whose year counts; the family's where absent. */
+  readonly scope?: Cap['scope'] | undefined;
+  /** Times in a policy year; absent where no source says. */
   readonly timesAYear?: Figure<number> | undefined;
+  /** The amount is for a day, and paid for so many days at most. */
+  readonly daysAtMost?: Figure<number> | undefined;
+  /** Only with treatment of this tier. */
+  readonly tier?: CareTier | undefined;
 }
 
 /** One edition of a scheme's terms, in force for admissions in its period. */
@@ -53,6 +101,18 @@ export interface Terms extends Period {
   readonly policyYearStart: Figure<YearStart>;
   readonly tiers: Readonly<Record<CareTier, readonly Layer[]>>;
   readonly coPay: readonly CoPay[];
+  readonly reservations?: readonly Reservation[] | undefined;
+  readonly exclusions?: readonly Exclusion[] | undefined;
+  readonly admissionLimits?: readonly AdmissionLimit[] | undefined;
+  /**
+   * Shares of the allowed amounts of the operations of one sitting, the dearest first; the last
+   * share holds for all further ones.
+   */
+  readonly sittingShares?: Figure<readonly BasisPoints[]> | undefined;
+  /** Days from a discharge in which follow-up at the same hospital is inside the price of the stay. */
+  readonly followUpDays?: Figure<number> | undefined;
+  /** Admissions that one member may have in a policy year. */
+  readonly admissionsAYear?: Figure<number> | undefined;
   /** Days after which a claim whose person the registry never learned is denied. */
   readonly unmatchedDays: Figure<number>;
   /** On record with their sources; a claim's lines are treatment only, so no rule pays them yet. */
@@ -61,6 +121,8 @@ export interface Terms extends Period {
   readonly medicineDaysAfterDischarge?: Figure<number> | undefined;
   /** What the government pays the insurer per family and policy year. */
   readonly premiumPaisa?: Figure<Paisa> | undefined;
+  /** Why the days between the edition before and this one have no terms. */
+  readonly gapBefore?: Figure<'stopped' | 'no_source'> | undefined;
 }
 
 /**
@@ -78,6 +140,33 @@ export interface Scheme {
   /** Make-believe: for trying things out, never policy. */
   readonly invented: boolean;
   readonly terms: readonly Terms[];
+}
+
+/** What a package asks of the stay, the person and the year. What is absent is not asked. */
+export interface PackageLimits {
+  /** Days that a person must have been a member before the admission. */
+  readonly waitingDays?: number | undefined;
+  /** Once in a person's life; once for each side of the body where it is sided. */
+  readonly onceInLife?: boolean | undefined;
+  /** Days from one such stay's discharge to the admission of the next. */
+  readonly daysBetween?: number | undefined;
+  /** Times in a policy year for one person, and for the whole family. */
+  readonly timesAYear?: number | undefined;
+  readonly familyTimesAYear?: number | undefined;
+  /** Done to a side of the body, which the claim must name. */
+  readonly sided?: boolean | undefined;
+  /** An operation: several in one sitting are paid by the terms' shares. */
+  readonly operation?: boolean | undefined;
+  /** Follow-up of an earlier stay: inside that stay's price for the terms' days. */
+  readonly followUp?: boolean | undefined;
+  /** Planned in stages: coming back for it is no readmission. */
+  readonly staged?: boolean | undefined;
+  /** Codes of packages that are parts of this one, and may not be asked beside it. */
+  readonly includes?: readonly string[] | undefined;
+  /** Codes of packages that cannot stand on the same claim. */
+  readonly exclusiveWith?: readonly string[] | undefined;
+  /** Beginnings of the ICD-10 codes, without the dot, for which it is plausible. */
+  readonly diagnoses?: readonly string[] | undefined;
 }
 
 /** What the scheme's own list says of a package, in force for admissions in its period. */
@@ -98,8 +187,12 @@ export interface Package extends Period {
   readonly maxStayDays?: number | undefined;
   readonly alosDays?: number | undefined;
   readonly documents: readonly string[];
+  readonly limits?: PackageLimits | undefined;
   readonly source?: string | undefined;
 }
+
+/** Rates a day of the wards dearer than the general one. */
+export type WardRates = Readonly<Partial<Record<Exclude<WardKind, 'general'>, Paisa | undefined>>>;
 
 /** What a hospital of a grade is paid for a package, for admissions in its period. */
 export interface TariffRate extends Period {
@@ -108,6 +201,8 @@ export interface TariffRate extends Period {
   /** `case`: per case; `ward_day`: per day of the ward named by the package. */
   readonly basis: 'case' | 'ward_day';
   readonly ratePaisa: Paisa;
+  /** A day in these wards; in any other ward it is the rate itself. */
+  readonly wardRatesPaisa?: WardRates | undefined;
   readonly implantCeilingPaisa?: Paisa | undefined;
   /** Where the rate was read, or that it is illustrative and how it was made. */
   readonly source?: string | undefined;
