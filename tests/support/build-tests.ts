@@ -16,30 +16,28 @@ const keepPlaces: Plugin = {
     });
   },
 };
-const FIRST = 'first';
-const THEN = 'then';
 const PLACE = 'placeOfThisSource';
+
+export interface BuiltTest {
+  /** The source's path from the project's folder. */
+  readonly name: string;
+  readonly built: string;
+}
 
 /**
  * Builds test files, with what they share in modules of its own; packages stay where they are.
- * @param files paths from the project's folder, such as tests/domain/core.test.ts
+ * @param names paths from the project's folder, such as tests/domain/core.test.ts
  * @param outFolder inside the project, so that packages are found from there
- * @param isLong files that begin before the others: tap goes by name, so a folder of theirs sorts first
- * @returns the built files
  */
 export async function buildTests(
   projectFolder: string,
-  files: readonly string[],
+  names: readonly string[],
   outFolder: string,
-  isLong: (file: string) => boolean,
-): Promise<string[]> {
-  const outputs = files.map((file) => {
-    const name = path.relative(projectFolder, path.resolve(projectFolder, file));
-    return path.join(isLong(name) ? FIRST : THEN, name.replace(/\.ts$/, ''));
-  });
+): Promise<BuiltTest[]> {
   await build({
     absWorkingDir: projectFolder,
-    entryPoints: files.map((file, index) => ({ in: file, out: outputs[index] ?? '' })),
+    entryPoints: [...names],
+    outbase: projectFolder,
     outdir: outFolder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -53,13 +51,8 @@ export async function buildTests(
     logLevel: 'warning',
     plugins: [keepPlaces],
   });
-  return outputs.map((output) => path.join(outFolder, `${output}.mjs`));
-}
-
-/** A line of a report that names sources where it named what was built of them. */
-export function nameSources(line: string, outFolder: string): string {
-  return line
-    .replaceAll(`${outFolder}/`, '')
-    .replaceAll(`.tap/${path.basename(outFolder)}/`, '')
-    .replaceAll(/\b(?:first|then)\/(tests\/[^ ]*\.test)\.mjs/g, '$1.ts');
+  return names.map((name) => ({
+    name,
+    built: path.join(outFolder, name.replace(/\.ts$/, '.mjs')),
+  }));
 }

@@ -27,12 +27,14 @@ import {
   startEmbeddedPostgres,
 } from '../../src/platform/embedded-postgres/index.js';
 import { type TestRun, inDatabase } from './database.js';
-import { buildTests, nameSources } from './build-tests.js';
+import { buildTests } from './build-tests.js';
 import { endLeftProcesses } from './left-processes.js';
 import { ENABLE_REDIS, type PrivateRedis, hasRedis, startRedis } from './redis.js';
 import { TapSummary } from './tap-summary.js';
 
 const JOBS = 3;
+/** A file that takes longer has failed. */
+const TIMEOUT_MS = 180_000;
 /** Where files stand whose tests take long or mostly wait: they begin first, so that none ends last. */
 const LONG = [
   'tests/cli',
@@ -150,11 +152,12 @@ async function runTap(
 ): Promise<number> {
   const rawFile = path.join(tmpdir(), 'sehat-last-test-run.tap');
   const raw = createWriteStream(rawFile);
+  // Inside the project, so that the built files find its packages.
   const out = path.join(projectFolder, '.tap', path.basename(folder));
-  const files = (arguments_.length > 0 ? arguments_ : ['tests']).flatMap(testFiles);
-  const program = path.join(projectFolder, 'node_modules', '.bin', 'tap');
-  const modules = await buildTests(projectFolder, files, out, isLong);
-  tap = spawn(process.execPath, [program, '--reporter=tap', `--jobs=${JOBS}`, ...modules], {
+  const names = (arguments_.length > 0 ? arguments_ : ['tests']).flatMap(testFiles);
+  const files = await buildTests(projectFolder, longFirst(names), out);
+  const order = JSON.stringify({ jobs: JOBS, timeoutMs: TIMEOUT_MS, files });
+  tap = spawn(process.execPath, [path.join(projectFolder, 'tests/support/tap-files.mjs'), order], {
     cwd: projectFolder,
     // A group of its own, so that everything the tests started can be ended at once.
     detached: true,
@@ -167,8 +170,7 @@ async function runTap(
   });
   const summary = new TapSummary();
   if (!tap.stdout) throw new Error('tap has no output');
-  for await (const built of createInterface({ input: tap.stdout })) {
-    const line = nameSources(built, out);
+  for await (const line of createInterface({ input: tap.stdout })) {
     raw.write(`${line}\n`);
     const file = summary.line(line);
     if (!file) continue;
@@ -182,18 +184,20 @@ async function runTap(
   return conclude(summary, code, rawFile);
 }
 
-/** A folder stands for the tests in it; tap would run every file there. */
+/** The tests that an argument stands for, by their paths from the project's folder: a file, or a folder's. */
 function testFiles(argument: string): string[] {
   const place = path.resolve(projectFolder, argument);
-  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return [argument];
+  const name = path.relative(projectFolder, place);
+  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) return [name];
   return readdirSync(place, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => path.join(argument, name))
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => path.join(name, file))
     .sort();
 }
 
-function isLong(file: string): boolean {
-  return LONG.some((start) => file.startsWith(start));
+function longFirst(names: readonly string[]): string[] {
+  const isLong = (name: string) => LONG.some((start) => name.startsWith(start));
+  return [...names.filter(isLong), ...names.filter((name) => !isLong(name))];
 }
 
 /** Prints what was skipped and why, then the last line. */
