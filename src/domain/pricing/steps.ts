@@ -78,7 +78,8 @@ function lowest(line: LineMoney, placed: readonly PlacedStatement[]): Winner | u
 
 function cutLine(line: LineMoney, step: MoneyStep, bearer: Bearer, amount: Paisa): LineMoney {
   const insurer = subtract(line.insurerPaisa, amount);
-  const allowed = step === 'allowed' ? { allowedPaisa: insurer, pricedPaisa: insurer } : {};
+  const lowersAllowed = step === 'allowed' || step === 'sitting';
+  const allowed = lowersAllowed ? { allowedPaisa: insurer, pricedPaisa: insurer } : {};
   return bearer === 'patient_share'
     ? {
         ...line,

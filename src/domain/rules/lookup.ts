@@ -1,6 +1,6 @@
 import { covers, inForceOn } from '../calendar.js';
 import type { ClaimLine } from '../claim/claim.js';
-import type { Package, TariffRate } from '../scheme/terms.js';
+import type { Package, TariffRate, Treatment } from '../scheme/terms.js';
 import type { CaseFacts, PackageFacts, Standing } from './facts.js';
 
 /** What is known of a line's package; absent when the scheme has never listed its code. */
@@ -33,4 +33,20 @@ export function isSessionsOnly(facts: CaseFacts): boolean {
     facts.claim.lines.length > 0 &&
     facts.claim.lines.every((line) => packageOf(facts, line)?.session === true)
   );
+}
+
+/** Whether an entry of the terms names a line's package, by code or group, or everything. */
+export function touchesLine(facts: CaseFacts, treatment: Treatment, line: ClaimLine): boolean {
+  const group = packageOf(facts, line)?.group;
+  return (
+    treatment.everything === true ||
+    treatment.packages?.includes(line.packageCode) === true ||
+    (group !== undefined && treatment.groups?.includes(group) === true)
+  );
+}
+
+/** Whether an entry of the terms names a diagnosis by the beginning of its ICD-10 code. */
+export function touchesDiagnosis(treatment: Treatment, diagnosis: string): boolean {
+  const code = diagnosis.replace('.', '').toUpperCase();
+  return treatment.diagnoses?.some((beginning) => code.startsWith(beginning)) === true;
 }

@@ -2,6 +2,7 @@ import type { Reason } from './reason.js';
 import { CARE_REASONS } from './words/care.js';
 import { ELIGIBILITY_REASONS } from './words/eligibility.js';
 import { EMPANELMENT_REASONS } from './words/empanelment.js';
+import { EXCLUSION_REASONS } from './words/exclusion.js';
 import { LIMIT_REASONS } from './words/limit.js';
 import { PRICE_REASONS } from './words/price.js';
 import { STAY_REASONS } from './words/stay.js';
@@ -30,6 +31,7 @@ export const REASONS = {
   ...ENGINE_REASONS,
   ...ELIGIBILITY_REASONS,
   ...EMPANELMENT_REASONS,
+  ...EXCLUSION_REASONS,
   ...STAY_REASONS,
   ...CARE_REASONS,
   ...PRICE_REASONS,

@@ -1,5 +1,6 @@
 import { staysOverlap } from '../claim/overlap.js';
 import { drawDown, roomIn } from '../coverage/pots.js';
+import { caseAllowance, rankSitting, wardAllowance, wardDaysOf } from '../pricing/allowance.js';
 import { coverClaim } from '../pricing/cover-claim.js';
 import { applyStep, askedLines, deniedLine } from '../pricing/steps.js';
 import { SOURCES, type Source } from '../scheme/sources.js';
@@ -15,16 +16,27 @@ import { ELG_001 } from './catalogue/ELG-001-enrolled.js';
 import { ELG_002 } from './catalogue/ELG-002-alive-on-admission.js';
 import { ELG_003 } from './catalogue/ELG-003-scheme-in-force.js';
 import { ELG_004 } from './catalogue/ELG-004-terms-in-force.js';
+import { ELG_005 } from './catalogue/ELG-005-admissions-open.js';
 import { EMP_001 } from './catalogue/EMP-001-empanelled.js';
 import { EMP_002 } from './catalogue/EMP-002-licensed.js';
 import { EMP_003 } from './catalogue/EMP-003-not-suspended.js';
 import { EMP_004 } from './catalogue/EMP-004-speciality-allowed.js';
+import { EXC_001 } from './catalogue/EXC-001-not-excluded.js';
+import { EXC_002 } from './catalogue/EXC-002-not-reserved.js';
 import { LIM_001 } from './catalogue/LIM-001-sum-insured.js';
 import { PKG_001 } from './catalogue/PKG-001-package-known.js';
 import { PKG_002 } from './catalogue/PKG-002-tariff.js';
 import { PKG_003 } from './catalogue/PKG-003-patient-share.js';
+import { PKG_004 } from './catalogue/PKG-004-several-operations.js';
 import { TIM_001 } from './catalogue/TIM-001-dates-in-order.js';
-import { isSessionsOnly, packageOf, rateOf, standingOf } from './lookup.js';
+import {
+  isSessionsOnly,
+  packageOf,
+  rateOf,
+  standingOf,
+  touchesDiagnosis,
+  touchesLine,
+} from './lookup.js';
 import { REASONS, type Reason, type ReasonCode } from './reasons.js';
 import type { Rule } from './rule.js';
 
@@ -40,14 +52,18 @@ export const RULEBOOK: readonly Rule[] = [
   ELG_002,
   ELG_003,
   ELG_004,
+  ELG_005,
   EMP_001,
   EMP_002,
   EMP_003,
   EMP_004,
+  EXC_001,
+  EXC_002,
   LIM_001,
   PKG_001,
   PKG_002,
   PKG_003,
+  PKG_004,
   TIM_001,
 ];
 
@@ -56,16 +72,22 @@ const ENGINE = [
   adjudicate,
   applyStep,
   askedLines,
+  caseAllowance,
   coverClaim,
   deniedLine,
   drawDown,
   isSessionsOnly,
   packageOf,
+  rankSitting,
   rateOf,
   roomIn,
   standingOf,
   staysOverlap,
+  touchesDiagnosis,
+  touchesLine,
   unmatchedDaysWithoutTerms,
+  wardAllowance,
+  wardDaysOf,
 ];
 
 /** A rule as plain data: what is published of it, and the text of each edition. */

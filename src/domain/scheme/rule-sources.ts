@@ -2,6 +2,41 @@ import type { Source } from './sources.js';
 
 /** Documents that rules, rather than figures, are read from. */
 export const RULE_SOURCES = {
+  'kp-excluded-treatments': {
+    title: 'Excluded treatments',
+    issuer: 'Sehat Card Plus, Government of Khyber Pakhtunkhwa',
+    link: 'https://sehatsahulat.com.pk/about-programme/excluded-treatments/',
+  },
+  'the-news-2023-08-22': {
+    title: 'Report: KP: no new admissions on the card; emergencies by pre-authorisation only',
+    issuer: 'The News',
+    published: '2023-08-22',
+    link: 'https://www.thenews.com.pk/print/1102874',
+  },
+  'propakistani-2024-03-11': {
+    title: 'Report: KP: health card services limited to government hospitals',
+    issuer: 'ProPakistani',
+    published: '2024-03-11',
+    link: 'https://propakistani.pk/2024/03/11/which-health-card-services-are-now-only-limited-to-govt-hospitals-in-kp/',
+  },
+  'dunya-2025-06-28': {
+    title:
+      'Report: Punjab: card stops in public hospitals on 30 June; 50% in private ones; gynaecology and eye surgery not covered',
+    issuer: 'Dunya News',
+    published: '2025-06-28',
+    link: 'https://dunyanews.tv/en/Health/891748',
+  },
+  'times-of-islamabad-2019-02-04': {
+    title: 'Report: health card of 2019: transplants are excluded',
+    issuer: 'Times of Islamabad',
+    published: '2019-02-04',
+  },
+  'daily-pakistan-2026-01-16': {
+    title: 'Report: the federal card, stopped since March 2024, is launched again',
+    issuer: 'Daily Pakistan',
+    published: '2026-01-16',
+    link: 'https://en.dailypakistan.com.pk/16-Jan-2026/shehbaz-sharif-launches-pm-sehat-card-programe',
+  },
   'pm-health-faq': {
     title: 'Frequently asked questions of the federal programme: who is eligible',
     issuer: 'Prime Minister’s National Health Programme',

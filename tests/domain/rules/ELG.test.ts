@@ -3,6 +3,7 @@ import { ELG_001 } from '../../../src/domain/rules/catalogue/ELG-001-enrolled.js
 import { ELG_002 } from '../../../src/domain/rules/catalogue/ELG-002-alive-on-admission.js';
 import { ELG_003 } from '../../../src/domain/rules/catalogue/ELG-003-scheme-in-force.js';
 import { ELG_004 } from '../../../src/domain/rules/catalogue/ELG-004-terms-in-force.js';
+import { ELG_005 } from '../../../src/domain/rules/catalogue/ELG-005-admissions-open.js';
 import { aCase, someTerms, until } from '../../support/builders/a-case.js';
 import { denies, fromFirstDay, passes, pends, ruleCases } from '../../support/rule-cases.js';
 
@@ -127,4 +128,80 @@ ruleCases(ELG_004, {
     (day) => admitted(day).with({ terms: undefined }),
     pends('adjudicator', 'TERMS_UNKNOWN'),
   ),
+});
+
+const limited = (over: { from?: string; to?: string; uncertain?: true } = {}) =>
+  aCase().withTerms({
+    admissionLimits: [
+      {
+        from: isoDate(over.from ?? '1990-01-01'),
+        ...(over.to === undefined ? {} : { to: isoDate(over.to) }),
+        only: {
+          value: 'pre_authorised_emergencies',
+          source: 'demo-world',
+          uncertain: over.uncertain,
+        },
+      },
+    ],
+  });
+const urgently = (uncertain?: true) =>
+  limited(uncertain === undefined ? {} : { uncertain }).withClaim({ admissionType: 'emergency' });
+
+ruleCases(ELG_005, {
+  'passes while the scheme takes all stays': { given: aCase(), then: passes() },
+  'denies an elective stay in suspension mode': {
+    given: limited({ from: '2024-02-20' }),
+    then: denies('ADMISSIONS_SUSPENDED', {
+      params: { suspendedOn: isoDate('2024-02-20'), admittedOn: isoDate('2024-03-03') },
+      off: 10_000,
+    }),
+  },
+  'denies it with a pre-authorisation too': {
+    given: limited().withGrants({ preAuthorised: true }),
+    then: denies('ADMISSIONS_SUSPENDED'),
+  },
+  'denies on the first day': {
+    given: limited({ from: '2024-03-03' }),
+    then: denies('ADMISSIONS_SUSPENDED'),
+  },
+  'passes a stay begun on the day before': {
+    given: limited({ from: '2024-03-04' }),
+    then: passes(),
+  },
+  'passes a stay begun on the day after': { given: limited({ to: '2024-03-02' }), then: passes() },
+  'passes a pre-authorised emergency': {
+    given: urgently().withGrants({ preAuthorised: true }),
+    then: passes(),
+  },
+  'passes pre-authorised life-saving treatment': {
+    given: limited().withPackage({ lifeSaving: true }).withGrants({ preAuthorised: true }),
+    then: passes(),
+  },
+  'asks about an emergency without one': {
+    given: urgently(),
+    then: pends('adjudicator', 'EMERGENCY_NOT_AUTHORISED'),
+  },
+  'asks about one that an officer confirmed': {
+    given: limited().withGrants({ emergencyConfirmed: true }),
+    then: pends('adjudicator', 'EMERGENCY_NOT_AUTHORISED'),
+  },
+  'denies where only one of two lines is life-saving': {
+    given: limited()
+      .withPackage({ code: 'CHAI-2', lifeSaving: true })
+      .withLines({}, { packageCode: 'CHAI-2' }),
+    then: denies('ADMISSIONS_SUSPENDED'),
+  },
+  'asks about any stay where the period is uncertain': {
+    given: limited({ uncertain: true }),
+    then: pends('adjudicator', 'SUSPENSION_UNCERTAIN', { off: 0 }),
+  },
+  'passes a pre-authorised emergency there too': {
+    given: urgently(true).withGrants({ preAuthorised: true }),
+    then: passes(),
+  },
+  'passes while the terms are unknown': {
+    given: aCase().with({ terms: undefined }),
+    then: passes(),
+  },
+  ...fromFirstDay('2000-01-01', (day) => limited().admittedOn(day), denies('ADMISSIONS_SUSPENDED')),
 });

@@ -53,6 +53,19 @@ const asking = (unitRupees: number, quantity = 1) =>
   aCase().withLines({ unitPricePaisa: rupees(unitRupees), quantity });
 const perDay = (quantity: number, unitRupees = 2_000) =>
   asking(unitRupees, quantity).withPackage({}, { basis: 'ward_day', ratePaisa: rupees(1_800) });
+const inWards = (quantity: number, unitRupees = 3_600) =>
+  asking(unitRupees, quantity).withPackage(
+    {},
+    {
+      basis: 'ward_day',
+      ratePaisa: rupees(1_800),
+      wardRatesPaisa: {
+        hdu: rupees(2_700),
+        icu: rupees(3_600),
+        icu_ventilator: rupees(4_500),
+      },
+    },
+  );
 const withImplant = (unitRupees: number, ...prices: (number | undefined)[]) =>
   aCase()
     .withPackage({}, { implantCeilingPaisa: rupees(3_000) })
@@ -151,6 +164,56 @@ ruleCases(PKG_002, {
   'passes ward days asked at the rate': {
     given: perDay(4, 1_800).withClaim({ wardDays: { general: 4 } }),
     then: passes(),
+  },
+  'pays each ward’s days at its own rate, to the last rupee': {
+    given: inWards(6, 3_000).withClaim({
+      wardDays: { general: 3, hdu: 1, icu: 1, icu_ventilator: 1 },
+    }),
+    then: reduces('ABOVE_WARD_RATES', {
+      line: 1,
+      params: {
+        asked: rupees(18_000),
+        allowed: rupees(16_200),
+        package: 'CHAI-1',
+        general: 3,
+        hdu: 1,
+        icu: 1,
+        ventilator: 1,
+      },
+      off: 1_800,
+    }),
+  },
+  'passes what the wards come to': {
+    given: inWards(6, 2_700).withClaim({
+      wardDays: { general: 3, hdu: 1, icu: 1, icu_ventilator: 1 },
+    }),
+    then: passes(),
+  },
+  'counts the dearest days first where fewer are asked': {
+    given: inWards(2, 5_000).withClaim({ wardDays: { general: 3, icu: 1 } }),
+    then: reduces('ABOVE_WARD_RATES', { off: 4_600 }),
+  },
+  'leaves the cheaper days to the next line': {
+    given: inWards(1)
+      .withLines(
+        { quantity: 1, unitPricePaisa: rupees(3_600) },
+        { quantity: 1, unitPricePaisa: rupees(3_600) },
+      )
+      .withClaim({ wardDays: { general: 1, icu: 1 } }),
+    then: reduces('ABOVE_WARD_RATES', { line: 2, off: 1_800 }),
+  },
+  'pays a ward without a rate of its own at the general one': {
+    given: perDay(2, 3_600)
+      .withPackage(
+        {},
+        { basis: 'ward_day', ratePaisa: rupees(1_800), wardRatesPaisa: { icu: rupees(3_600) } },
+      )
+      .withClaim({ wardDays: { hdu: 1, icu: 1 } }),
+    then: reduces('ABOVE_WARD_RATES', { off: 1_800 }),
+  },
+  'pays all wards alike where the tariff does not tell them apart': {
+    given: perDay(3).withClaim({ wardDays: { general: 1, icu: 1, icu_ventilator: 1 } }),
+    then: reduces('ABOVE_WARD_RATE', { off: 600 }),
   },
   'asks the hospital for ward days that the claim does not state': {
     given: perDay(4),

@@ -143,7 +143,9 @@ void t.test('more cover never pays less', async (t) => {
 void t.test('a rule more never pays more', async (t) => {
   holds(
     t,
-    fc.property(anyCase, fc.shuffledSubarray([...RULEBOOK]), (facts, some) => {
+    fc.property(anyCase, fc.shuffledSubarray([...RULEBOOK]), (any, some) => {
+      // Of one sitting's operations a denied one leaves its place, and a dearer one may take it.
+      const facts = { ...any, terms: any.terms && { ...any.terms, sittingShares: undefined } };
       assertThat(judge(facts).totals.insurerPaisa <= adjudicate(facts, some).totals.insurerPaisa);
     }),
   );

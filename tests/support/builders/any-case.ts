@@ -4,7 +4,15 @@ import { ADMISSION_TYPES, type ClaimLine } from '../../../src/domain/claim/claim
 import type { Cover, Pot } from '../../../src/domain/coverage/pots.js';
 import { basisPoints, paisa, rupees, type Paisa } from '../../../src/domain/money.js';
 import type { CaseFacts, PackageFacts } from '../../../src/domain/rules/facts.js';
-import { CARE_TIERS, type Layer, type Terms } from '../../../src/domain/scheme/terms.js';
+import {
+  CARE_TIERS,
+  type AdmissionLimit,
+  type Exclusion,
+  type Figure,
+  type Layer,
+  type Reservation,
+  type Terms,
+} from '../../../src/domain/scheme/terms.js';
 import {
   aCap,
   aCase,
@@ -21,10 +29,21 @@ import {
 /** One package of each kind that the money treats differently. */
 const PACKAGES: Readonly<Record<string, PackageFacts>> = Object.fromEntries(
   [
-    { package: aPackage({ code: 'A' }), rate: aRate() },
-    { package: aPackage({ code: 'B', tier: 'priority', group: 'cardiac' }), rate: aRate() },
+    { package: aPackage({ code: 'A', limits: { operation: true } }), rate: aRate() },
+    {
+      package: aPackage({
+        code: 'B',
+        tier: 'priority',
+        group: 'cardiac',
+        limits: { operation: true },
+      }),
+      rate: aRate({ ratePaisa: paisa(1_500_001) }),
+    },
     { package: aPackage({ code: 'C', maternity: true }), rate: aRate() },
-    { package: aPackage({ code: 'D', session: true }), rate: aRate({ basis: 'ward_day' }) },
+    {
+      package: aPackage({ code: 'D', session: true }),
+      rate: aRate({ basis: 'ward_day', wardRatesPaisa: { icu: rupees(15_000) } }),
+    },
     { package: aPackage({ code: 'E', lifeSaving: true, tier: 'priority' }), rate: aRate() },
     {
       package: aPackage({ code: 'F', documents: ['x_ray'], maxStayDays: 3, minAgeYears: 40 }),
@@ -98,8 +117,43 @@ const anyCoPay = fc
     })),
   );
 
+function said<T>(value: T, uncertain?: true): Figure<T> {
+  return { value, source: 'demo-world', uncertain };
+}
+
+/** Mostly none: what keeps a stay from the card says little about money. */
+function anyOf<T>(...entries: readonly T[]): fc.Arbitrary<readonly T[]> {
+  return fc
+    .integer({ min: 0, max: 9 })
+    .map((die) => entries.slice(die).slice(0, die === 0 ? 1 : undefined));
+}
+
+/** Shares of the operations of one sitting, or none. */
+const anySittingShares = fc.constantFrom(
+  undefined,
+  said([10_000, 5_000, 2_500].map(basisPoints)),
+  said([10_000, 3_333].map(basisPoints)),
+  said([10_000, 5_000].map(basisPoints), true),
+);
+
 export const anyTerms: fc.Arbitrary<Terms> = fc
-  .record({ tiers: fc.constantFrom(...TIERS), coPay: anyCoPay })
+  .record({
+    tiers: fc.constantFrom(...TIERS),
+    coPay: anyCoPay,
+    sittingShares: anySittingShares,
+    exclusions: anyOf<Exclusion>(
+      { ...EVER, name: 'Hearts', treatment: said({ groups: ['cardiac'] }) },
+      { ...EVER, name: 'Scalds', treatment: said({ diagnoses: ['T3'] }, true) },
+    ),
+    reservations: anyOf<Reservation>(
+      { ...EVER, sector: 'public', treatment: said({ packages: ['C'] }) },
+      { ...EVER, sector: 'public', treatment: said({ everything: true }, true) },
+    ),
+    admissionLimits: anyOf<AdmissionLimit>(
+      { ...EVER, only: said('pre_authorised_emergencies') },
+      { ...EVER, only: said('pre_authorised_emergencies', true) },
+    ),
+  })
   .map((over) => someTerms(over));
 
 /** Pots of the member's family with anything from nothing to all of them used. */
@@ -186,7 +240,8 @@ function payable(
   occasion: Occasion,
 ): CaseFacts {
   const { admissionType, newborn, wardDays, emergencyConfirmed, approved } = occasion;
-  const wards = wardDays === undefined ? undefined : { general: wardDays };
+  const wards =
+    wardDays === undefined ? undefined : { general: wardDays, icu: Math.floor(wardDays / 2) };
   return aCase()
     .with({ packages: PACKAGES, terms, cover })
     .withClaim({ lines, admissionType, newborn, wardDays: wards })

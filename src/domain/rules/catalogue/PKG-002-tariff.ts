@@ -1,15 +1,21 @@
 import type { ClaimLine } from '../../claim/claim.js';
-import { add, smallest, times, ZERO, type Paisa } from '../../money.js';
+import { add, times, type Paisa } from '../../money.js';
+import {
+  caseAllowance,
+  wardAllowance,
+  wardDaysOf,
+  type WardAllowance,
+} from '../../pricing/allowance.js';
 import type { TariffRate } from '../../scheme/terms.js';
-import type { CaseFacts } from '../facts.js';
 import { pend, pendUnpriced, reduce, type Statement } from '../finding.js';
 import { packageOf, rateOf, standingOf } from '../lookup.js';
 import { defineRule } from '../rule.js';
 
 /**
  * A line is worth at most the tariff for its package and the hospital's grade on the day of
- * admission: the rate for each case, or the ward rate for each ward day, and implants at the price
- * stated up to the tariff's ceiling. For packages paid by the day the quantity asked is days.
+ * admission: the rate for each case, or its ward's rate for each ward day, and implants at the price
+ * stated up to the tariff's ceiling. For packages paid by the day the quantity asked is days, and
+ * those of the dearest ward count first.
  */
 export const PKG_002 = defineRule({
   code: 'PKG-002',
@@ -22,17 +28,18 @@ export const PKG_002 = defineRule({
   reasons: [
     'ABOVE_TARIFF',
     'ABOVE_WARD_RATE',
+    'ABOVE_WARD_RATES',
     'WARD_DAYS_MISSING',
     'RATE_UNKNOWN',
     'GRADE_UNKNOWN',
     'IMPLANT_PRICE_MISSING',
   ],
-  parts: [wardDaysOf, byWardDay, byCase, above],
+  parts: [byWardDay, byCase, above],
   editions: {
     '2000-01-01': ({ facts }) => {
       const { admittedOn } = facts.claim;
       const grade = standingOf(facts)?.grade;
-      const ward = wardDaysOf(facts);
+      let left = wardDaysOf(facts.claim);
       return facts.claim.lines.flatMap((line) => {
         const { packageCode, lineNo } = line;
         // PKG-001 speaks of what the list does not know.
@@ -43,51 +50,47 @@ export const PKG_002 = defineRule({
         if (rate === undefined) {
           return pendUnpriced('adjudicator', 'RATE_UNKNOWN', { ...place, grade }, lineNo);
         }
-        return rate.basis === 'ward_day' ? byWardDay(line, rate, ward) : byCase(line, rate);
+        if (rate.basis === 'case') return byCase(line, rate);
+        if (left === undefined) {
+          return pendUnpriced('hospital', 'WARD_DAYS_MISSING', { package: packageCode }, lineNo);
+        }
+        const allowance = wardAllowance(line, rate, left);
+        left = allowance.left;
+        return byWardDay(line, rate, allowance);
       });
     },
   },
 });
 
-/** Ward days not yet used by an earlier line; absent when the claim states none. */
-interface WardDays {
-  left: number | undefined;
-}
-
-function wardDaysOf({ claim }: CaseFacts): WardDays {
-  if (claim.wardDays === undefined) return { left: undefined };
-  return {
-    left: Object.values(claim.wardDays).reduce<number>((sum, days) => sum + (days ?? 0), 0),
-  };
-}
-
-function byWardDay(line: ClaimLine, rate: TariffRate, ward: WardDays): readonly Statement[] {
+function byWardDay(
+  line: ClaimLine,
+  rate: TariffRate,
+  { allowedPaisa: allowed, days }: WardAllowance,
+): readonly Statement[] {
   const { packageCode, lineNo, quantity } = line;
-  if (ward.left === undefined) {
-    return [pendUnpriced('hospital', 'WARD_DAYS_MISSING', { package: packageCode }, lineNo)];
-  }
-  const days = Math.min(quantity, ward.left);
-  ward.left -= days;
   const asked = times(line.unitPricePaisa, quantity);
-  const allowed = times(rate.ratePaisa, days);
   if (asked <= allowed) return [];
-  const params = { asked, allowed, package: packageCode, rate: rate.ratePaisa, days };
-  return [reduce('ABOVE_WARD_RATE', params, [{ lineNo, ceilingPaisa: allowed }], { lineNo })];
+  const ceilings = [{ lineNo, ceilingPaisa: allowed }];
+  const params = { asked, allowed, package: packageCode };
+  if (rate.wardRatesPaisa === undefined) {
+    const one = { ...params, rate: rate.ratePaisa, days: days.general + days.hdu + days.icu };
+    const all = { ...one, days: one.days + days.icu_ventilator };
+    return [reduce('ABOVE_WARD_RATE', all, ceilings, { lineNo })];
+  }
+  const { icu_ventilator: ventilator, ...others } = days;
+  return [reduce('ABOVE_WARD_RATES', { ...params, ...others, ventilator }, ceilings, { lineNo })];
 }
 
 function byCase(line: ClaimLine, rate: TariffRate): readonly Statement[] {
-  const { packageCode, lineNo, quantity } = line;
-  const base = times(rate.ratePaisa, quantity);
-  const ceiling = times(rate.implantCeilingPaisa ?? ZERO, quantity);
-  const priced = line.implants.every(({ pricePaisa }) => pricePaisa !== undefined);
-  const stated = smallest(ceiling, add(...line.implants.map((each) => each.pricePaisa ?? ZERO)));
-  const lower = above(line, rate, add(base, stated), stated);
-  if (priced || ceiling === stated || lower.length === 0) return lower;
+  const { packageCode, lineNo } = line;
+  const { allowedPaisa, implantPaisa, openPaisa } = caseAllowance(line, rate);
+  const lower = above(line, rate, allowedPaisa, implantPaisa);
+  if (openPaisa === 0n || lower.length === 0) return lower;
   // The missing price decides: held at the ceiling until the hospital states it.
-  const params = { package: packageCode, ceiling };
+  const ceiling = add(implantPaisa, openPaisa);
   return [
-    ...above(line, rate, add(base, ceiling), ceiling),
-    pend('hospital', 'IMPLANT_PRICE_MISSING', params, { lineNo }),
+    ...above(line, rate, add(allowedPaisa, openPaisa), ceiling),
+    pend('hospital', 'IMPLANT_PRICE_MISSING', { package: packageCode, ceiling }, { lineNo }),
   ];
 }
 

@@ -64,6 +64,25 @@ export const PRICE_REASONS = {
       remedy: 'فرق ہسپتال برداشت کرے گا اور خاندان سے نہیں لیا جا سکتا۔',
     },
   },
+  ABOVE_WARD_RATES: {
+    params: {
+      asked: 'money',
+      allowed: 'money',
+      package: 'text',
+      general: 'count',
+      hdu: 'count',
+      icu: 'count',
+      ventilator: 'count',
+    },
+    en: {
+      says: '{asked} is asked for package {package}; the ward rates allow {allowed} for {general} days in a general ward, {hdu} in high dependency, {icu} in intensive care and {ventilator} on a ventilator.',
+      remedy: 'The difference is borne by the hospital and may not be charged to the family.',
+    },
+    ur: {
+      says: 'پیکیج {package} کے لیے {asked} مانگے گئے؛ جنرل وارڈ کے {general}، ہائی ڈیپنڈنسی کے {hdu}، انتہائی نگہداشت کے {icu} اور وینٹی لیٹر کے {ventilator} دنوں کے لیے وارڈ کے نرخوں کے مطابق {allowed} بنتے ہیں۔',
+      remedy: 'فرق ہسپتال برداشت کرے گا اور خاندان سے نہیں لیا جا سکتا۔',
+    },
+  },
   WARD_DAYS_MISSING: {
     params: { package: 'text' },
     en: {
@@ -106,6 +125,30 @@ export const PRICE_REASONS = {
     ur: {
       says: 'پیکیج {package} میں نرخ سے زائد رقم ایسے امپلانٹ کی ہے جس کی قیمت درج نہیں؛ امپلانٹ کے لیے {ceiling} تک کی گنجائش ہے۔',
       remedy: 'ہر امپلانٹ کی قیمت کے ساتھ ترمیم بھیجیں۔',
+    },
+  },
+  FURTHER_OPERATION: {
+    params: { rank: 'count', share: 'share', allowed: 'money', shared: 'money' },
+    en: {
+      says: 'This is operation number {rank} of one sitting, by price: {share} of the {allowed} that the tariff allows alone, {shared}.',
+      remedy:
+        'The difference is borne by the hospital and may not be charged to the family. If the operations were on different days, send a revision with their times.',
+    },
+    ur: {
+      says: 'قیمت کے لحاظ سے یہ ایک ہی نشست کا آپریشن نمبر {rank} ہے: نرخ نامے کے {allowed} کا {share}، یعنی {shared}۔',
+      remedy:
+        'فرق ہسپتال برداشت کرے گا اور خاندان سے نہیں لیا جا سکتا۔ اگر آپریشن الگ دنوں میں ہوئے تو ان کے اوقات کے ساتھ ترمیم بھیجیں۔',
+    },
+  },
+  SITTING_SHARES_UNCERTAIN: {
+    params: { rank: 'count', share: 'share' },
+    en: {
+      says: 'This is operation number {rank} of one sitting, by price, for which {share} of the tariff may apply; the scheme’s record of it is uncertain.',
+      remedy: 'An adjudicator decides; the hospital has nothing to do.',
+    },
+    ur: {
+      says: 'قیمت کے لحاظ سے یہ ایک ہی نشست کا آپریشن نمبر {rank} ہے، جس پر نرخ کا {share} لاگو ہو سکتا ہے؛ سکیم کے ریکارڈ میں یہ یقینی نہیں۔',
+      remedy: 'جانچ افسر فیصلہ کرے گا؛ ہسپتال کو کچھ نہیں کرنا۔',
     },
   },
   PATIENT_SHARE: {

@@ -37,6 +37,13 @@ const launch: Terms = {
     ],
   },
   coPay: [],
+  exclusions: [
+    {
+      name: 'Psychiatric, dental and cosmetic treatment',
+      from: isoDate('2023-11-01'),
+      treatment: figure({ groups: ['psychiatry', 'dental', 'cosmetic'] }, 'dawn-1785113'),
+    },
+  ],
   unmatchedDays: UNMATCHED_DAYS,
 };
 

@@ -1,5 +1,5 @@
 import { isoDate } from '../../calendar.js';
-import type { Extra, Figure, Scheme, Terms } from '../terms.js';
+import type { Exclusion, Extra, Figure, Scheme, Terms } from '../terms.js';
 import {
   figure,
   inPaisa,
@@ -54,6 +54,16 @@ const phase1: Terms = {
   },
 };
 
+/** The card of 2019 excluded transplants; whether that of 2022 still did, no source says. */
+const NO_TRANSPLANT: readonly Exclusion[] = [
+  {
+    name: 'Transplants',
+    from: isoDate('2019-01-01'),
+    to: isoDate('2021-12-31'),
+    treatment: figure({ groups: ['transplant'] }, 'times-of-islamabad-2019-02-04'),
+  },
+];
+
 const phase2: Terms = {
   ...common,
   from: isoDate('2019-01-01'),
@@ -74,6 +84,7 @@ const phase2: Terms = {
       ),
     ],
   },
+  exclusions: NO_TRANSPLANT,
   extras: EXTRAS_2019,
   medicineDaysAfterDischarge: MEDICINE_DAYS_2019,
 };
@@ -114,6 +125,7 @@ const SPLIT_UNKNOWN =
 const relaunch2026: Terms = {
   ...common,
   from: isoDate('2026-01-16'),
+  gapBefore: figure('stopped', 'daily-pakistan-2026-01-16'),
   tiers: {
     secondary: [layer('secondary', perFamily(uncertain(60_000, 'spp-blog-2026', SPLIT_UNKNOWN)))],
     priority: [

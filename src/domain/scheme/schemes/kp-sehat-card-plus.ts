@@ -1,5 +1,5 @@
 import { isoDate } from '../../calendar.js';
-import type { Extra, Scheme, Terms } from '../terms.js';
+import type { Exclusion, Extra, Scheme, Terms, Treatment } from '../terms.js';
 import {
   figure,
   inPaisa,
@@ -47,8 +47,7 @@ const ACT_2018 =
   'Read in a summary of the Act that was cut short; the day it came into force is not stated.';
 
 /**
- * The Act of 2018. It also limits a member to three admissions a year and lets a newborn be
- * registered: nothing in the terms expresses either yet. 2017 has no terms: no source gives any.
+ * The Act of 2018. 2017 has no terms: no source gives any.
  */
 const act2018: Terms = {
   ...common,
@@ -66,8 +65,13 @@ const act2018: Terms = {
     ],
     priority: [layer('priority', perFamily(uncertain(300_000, 'kp-act-2018-summary', ACT_2018)))],
   },
+  gapBefore: figure('no_source', 'kp-programme-history', 'No source read gives terms for 2017.'),
+  admissionsAYear: uncertain(3, 'kp-act-2018-summary', ACT_2018),
   extras: [
-    extra('wage_loss', 250, 'A day, for three days. '),
+    {
+      ...extra('wage_loss', 250, 'A day. '),
+      daysAtMost: uncertain(3, 'kp-act-2018-summary', ACT_2018),
+    },
     extra('maternity_allowance', 1_000, ''),
     extra('burial', 10_000, "On the mother's death. "),
     extra('shifting', 2_000, 'To another district, paid by the sending hospital. '),
@@ -80,6 +84,41 @@ function extra(kind: Extra['kind'], amount: number, what: string): Extra {
     kind,
     amountPaisa: inPaisa(uncertain(amount, 'kp-act-2018-summary', `${what}${ACT_2018}`)),
   };
+}
+
+/**
+ * What the programme's page excludes, as far as a diagnosis tells it. The page has no date, was read
+ * in part, and names no codes: which ICD-10 codes are meant is this project's reading. So all of it
+ * is uncertain, and a person decides.
+ */
+const EXCLUDED: Readonly<Record<string, Treatment>> = {
+  'Self-inflicted injury and attempted suicide': {
+    diagnoses: ['X6', 'X7', 'X80', 'X81', 'X82', 'X83', 'X84'],
+  },
+  'Alcohol and drug addiction': { diagnoses: ['F1'] },
+  'Psychotic, mental and nervous disorders': {
+    diagnoses: ['F0', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9'],
+  },
+  'Sexually transmitted diseases': { diagnoses: ['A5', 'A60', 'A61', 'A62', 'A63', 'A64'] },
+  'Fertility, infertility, sterilisation and contraception': {
+    diagnoses: ['N46', 'N97', 'Z30', 'Z31'],
+    groups: ['fertility'],
+  },
+  'War and riot': { diagnoses: ['Y36'] },
+  'Ionising radiation': { diagnoses: ['W88'] },
+  'Gender reassignment': { groups: ['gender_reassignment'] },
+};
+
+function excludedFrom(from: string): readonly Exclusion[] {
+  return Object.entries(EXCLUDED).map(([name, treatment]) => ({
+    name,
+    from: isoDate(from),
+    treatment: uncertain(
+      treatment,
+      'kp-excluded-treatments',
+      'Undated page, read in part; the codes are this project’s reading of it.',
+    ),
+  }));
 }
 
 const RESERVE_NOTE = '200,000 + 400,000 + 400,000 make the 1,000,000 that is announced.';
@@ -117,6 +156,7 @@ const universal: Terms = {
   extras: [
     {
       kind: 'transport',
+      tier: 'priority',
       amountPaisa: inPaisa(
         figure(2_000, 'propakistani-2020-08-21', 'Up to this, with priority treatment.'),
       ),
@@ -126,15 +166,25 @@ const universal: Terms = {
       amountPaisa: inPaisa(figure(1_000, 'propakistani-2020-08-21')),
     },
   ],
+  exclusions: excludedFrom('2020-11-01'),
+  admissionLimits: [
+    {
+      from: isoDate('2023-08-22'),
+      to: isoDate('2024-03-11'),
+      only: uncertain(
+        'pre_authorised_emergencies',
+        'the-news-2023-08-22',
+        'The report has no end; suspended and resumed several times, and resumed by 12 March 2024.',
+      ),
+    },
+  ],
   premiumPaisa: inPaisa(
     uncertain(2_849, 'urdupoint-2021-02-04', 'Rs 2,858 by March 2024; day of the change unknown.'),
   ),
 };
 
 /**
- * In force since services resumed on 12 March 2024. From then on caesarean section, angiography,
- * appendix, tonsil, stone, eye and nose procedures are for government hospitals only (ProPakistani,
- * 11 March 2024): a reserved list, which the terms do not express yet.
+ * In force since services resumed on 12 March 2024, with a list kept for government hospitals.
  */
 const package2024: Terms = {
   ...common,
@@ -152,6 +202,19 @@ const package2024: Terms = {
       layerOnApproval('reserve', perFamily(figure(400_000, 'urdupoint-2021-02-04', RESERVE_NOTE))),
     ],
   },
+  reservations: [
+    {
+      sector: 'public',
+      from: isoDate('2024-03-12'),
+      treatment: figure(
+        {
+          groups: ['caesarean', 'angiography', 'appendix', 'tonsils', 'stones', 'eye', 'nose'],
+        },
+        'propakistani-2024-03-11',
+      ),
+    },
+  ],
+  exclusions: excludedFrom('2024-03-12'),
   premiumPaisa: inPaisa(
     uncertain(2_858, 'tribune-2459766', 'Rs 2,849 in 2020/21; day of the change unknown.'),
   ),

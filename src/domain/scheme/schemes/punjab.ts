@@ -1,6 +1,6 @@
 import { isoDate } from '../../calendar.js';
 import { basisPoints } from '../../money.js';
-import type { CoPay, Scheme, Terms } from '../terms.js';
+import type { CoPay, Exclusion, Reservation, Scheme, Terms } from '../terms.js';
 import { EXTRAS_2019, MEDICINE_DAYS_2019, NPQSC_TIERS } from './federal.js';
 import {
   figure,
@@ -55,8 +55,7 @@ const OPERATIONS = ['hernia', 'appendix', 'gallstones', 'prostate', 'hysterectom
 
 /**
  * The family's share in private hospitals, step by step; public hospitals ask nothing. Not expressed:
- * that deserving families stayed free, and that deliveries and gynaecology left the card in private
- * hospitals on 1 July 2023 (a list reserved to public hospitals).
+ * that deserving families stayed free, which no fact on a claim tells.
  */
 const coPay: readonly CoPay[] = [
   {
@@ -94,24 +93,80 @@ const coPay: readonly CoPay[] = [
   {
     sector: 'private',
     from: isoDate('2024-01-10'),
-    share: figure(
-      basisPoints(5_000),
-      'punjab-copay-50',
-      'Oncology and dialysis no longer exempt. Confirmed on 28 June 2025 (Dunya News).',
+    to: isoDate('2025-06-29'),
+    share: figure(basisPoints(5_000), 'punjab-copay-50', 'Oncology and dialysis no longer exempt.'),
+  },
+  {
+    sector: 'private',
+    from: isoDate('2025-06-30'),
+    share: figure(basisPoints(5_000), 'dunya-2025-06-28', 'Private hospitals only, at half.'),
+  },
+];
+
+const DELIVERIES = ['delivery', 'caesarean'];
+const GYNAECOLOGY = 'gynaecology';
+
+const reservations: readonly Reservation[] = [
+  {
+    sector: 'public',
+    from: isoDate('2023-07-01'),
+    to: isoDate('2025-06-29'),
+    treatment: figure(
+      { groups: DELIVERIES },
+      'samaa-2023-06-25',
+      'Deliveries and caesarean sections off the card in private hospitals.',
+    ),
+  },
+  {
+    sector: 'public',
+    from: isoDate('2023-07-01'),
+    to: isoDate('2023-08-31'),
+    treatment: figure(
+      { groups: [GYNAECOLOGY] },
+      'samaa-2023-06-25',
+      'Off the card in private hospitals.',
+    ),
+  },
+  {
+    sector: 'public',
+    from: isoDate('2023-09-01'),
+    to: isoDate('2025-06-29'),
+    treatment: uncertain(
+      { groups: [GYNAECOLOGY] },
+      'jang-1270715',
+      'Later in 2023 the family paid 30% for it in private hospitals, so it had come back; no day.',
+    ),
+  },
+  {
+    sector: 'private',
+    from: isoDate('2025-06-30'),
+    treatment: figure(
+      { everything: true },
+      'dunya-2025-06-28',
+      'The card stops in all public hospitals.',
     ),
   },
 ];
 
+const exclusions: readonly Exclusion[] = [
+  {
+    name: 'Gynaecology and eye surgery',
+    from: isoDate('2025-06-30'),
+    treatment: figure({ groups: [GYNAECOLOGY, ...DELIVERIES, 'eye'] }, 'dunya-2025-06-28'),
+  },
+];
+
 /**
- * In force since 1 January 2022. On 30 June 2025 the card stopped in all public hospitals (Dunya
- * News, 28 June 2025): their empanelment ends that day, which is hospital data, not terms. The same
- * report takes gynaecology and eye surgery off the card, which the terms do not express yet.
+ * In force since 1 January 2022, with five steps of co-payment, the last on 30 June 2025, when the
+ * card stopped in public hospitals.
  */
 const universal: Terms = {
   ...common,
   from: isoDate('2022-01-01'),
   tiers: NPQSC_TIERS,
   coPay,
+  reservations,
+  exclusions,
   premiumPaisa: inPaisa(
     figure(4_350, 'the-news-2023-10-04', 'As deducted from government employees, 2022 to 2024.'),
   ),
