@@ -7,6 +7,7 @@ import { addKeyCommand } from './key.command.js';
 import { addLedgerCommand } from './ledger.command.js';
 import { addImportCommand } from './import.command.js';
 import { addReplayCommand } from './replay.command.js';
+import { addTermsCommand } from './terms.command.js';
 
 const program = new Command('sehat').description('Commands of the Sehat claims engine');
 addDemoCommand(program);
@@ -15,6 +16,7 @@ addKeyCommand(program);
 addLedgerCommand(program);
 addImportCommand(program);
 addReplayCommand(program);
+addTermsCommand(program);
 
 try {
   loadEnvironmentFile();

@@ -21,3 +21,5 @@ export { findSchemes } from './import/import.store.js';
 export { writeImport } from './import/write-import.js';
 export type { ImportCounts, LineReport } from './import/write-import.js';
 export { TRIAL_SCHEME } from './import/trial-scheme.js';
+export { termsToJson } from './terms.codec.js';
+export { readTermsFile, TermsRefused } from './terms-file.js';

@@ -42,6 +42,11 @@ export const RULE_SOURCES = {
     issuer: 'Prime Minister’s National Health Programme',
     link: 'https://www.pmhealthprogram.gov.pk/faqs-mobile/',
   },
+  'sehatsahulat-faqs': {
+    title: 'Frequently asked questions: blocked cards, widows, updates at NADRA',
+    issuer: 'Sehat Sahulat Programme',
+    link: 'https://sehatsahulat.com.pk/faqs',
+  },
   'statehealth-empanelment': {
     title: 'Empanelment mechanism: licence, departments, grade and contract rate of a hospital',
     issuer: 'State Life, Punjab health insurance',

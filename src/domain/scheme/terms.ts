@@ -1,5 +1,5 @@
 import type { Period, YearStart } from '../calendar.js';
-import type { WardKind } from '../claim/claim.js';
+import type { AdmissionType, DischargeType, WardKind } from '../claim/claim.js';
 import type { BasisPoints, Paisa } from '../money.js';
 import type { SourceId } from './sources.js';
 
@@ -95,6 +95,19 @@ export interface Extra {
   readonly tier?: CareTier | undefined;
 }
 
+/** A document that a stay wants whatever its packages: by how it began, by how it ended, or always. */
+export interface StayDocument {
+  readonly kind: Figure<string>;
+  readonly admissionTypes?: readonly AdmissionType[] | undefined;
+  readonly dischargeTypes?: readonly DischargeType[] | undefined;
+}
+
+/** What becomes of claims that come more than so many days after discharge. */
+export interface LatenessClass {
+  readonly afterDays: Figure<number>;
+  readonly then: 'pend' | 'deny';
+}
+
 /** One edition of a scheme's terms, in force for admissions in its period. */
 export interface Terms extends Period {
   readonly schemeCode: string;
@@ -113,6 +126,15 @@ export interface Terms extends Period {
   readonly followUpDays?: Figure<number> | undefined;
   /** Admissions that one member may have in a policy year. */
   readonly admissionsAYear?: Figure<number> | undefined;
+  /** Grades of hospital that may give each tier of care; any grade where absent. */
+  readonly tierGrades?:
+    | Readonly<Partial<Record<CareTier, Figure<readonly string[]> | undefined>>>
+    | undefined;
+  /** Days from the mother's admission in which a baby may be admitted on her number. */
+  readonly newbornDays?: Figure<number> | undefined;
+  readonly stayDocuments?: readonly StayDocument[] | undefined;
+  /** No claim is late where there is none. */
+  readonly lateness?: readonly LatenessClass[] | undefined;
   /** Days after which a claim whose person the registry never learned is denied. */
   readonly unmatchedDays: Figure<number>;
   /** On record with their sources; a claim's lines are treatment only, so no rule pays them yet. */
@@ -167,6 +189,10 @@ export interface PackageLimits {
   readonly exclusiveWith?: readonly string[] | undefined;
   /** Beginnings of the ICD-10 codes, without the dot, for which it is plausible. */
   readonly diagnoses?: readonly string[] | undefined;
+  /** Planned treatment: nobody is brought in for it as an emergency. */
+  readonly elective?: boolean | undefined;
+  /** Implants are part of it: each must be named with its batch and expiry. */
+  readonly implanted?: boolean | undefined;
 }
 
 /** What the scheme's own list says of a package, in force for admissions in its period. */
