@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isIsoDate } from '../domain/calendar.js';
 import { basisPoints, paisa } from '../domain/money.js';
 import { SOURCES, type SourceId } from '../domain/scheme/sources.js';
+import { ADMISSION_TYPES, DISCHARGE_TYPES } from '../domain/claim/claim.js';
 import { ADMISSION_LIMITS, CARE_TIERS, EXTRA_KINDS, type Terms } from '../domain/scheme/terms.js';
 import { toJson } from '../platform/json.js';
 
@@ -118,6 +119,24 @@ const termsSchema = z.strictObject({
   sittingShares: figure(z.array(basisPointsOfWhole).min(1).max(20)).optional(),
   followUpDays: wholeDays.optional(),
   admissionsAYear: figure(z.number().int().min(1).max(366)).optional(),
+  tierGrades: z
+    .strictObject({ secondary: figure(names).optional(), priority: figure(names).optional() })
+    .optional(),
+  newbornDays: wholeDays.optional(),
+  stayDocuments: z
+    .array(
+      z.strictObject({
+        kind: figure(z.string().min(1).max(64)),
+        admissionTypes: z.array(z.enum(ADMISSION_TYPES)).min(1).optional(),
+        dischargeTypes: z.array(z.enum(DISCHARGE_TYPES)).min(1).optional(),
+      }),
+    )
+    .max(50)
+    .optional(),
+  lateness: z
+    .array(z.strictObject({ afterDays: wholeDays, then: z.enum(['pend', 'deny']) }))
+    .max(10)
+    .optional(),
   unmatchedDays: wholeDays,
   extras: z.array(extra).max(20).optional(),
   medicineDaysAfterDischarge: figure(z.number().int().min(0).max(366)).optional(),

@@ -33,7 +33,20 @@ export interface PersonFacts {
   readonly bornOn?: IsoDate | undefined;
   readonly diedOn?: IsoDate | undefined;
   /** Periods in which the person was a member of the family. */
-  readonly memberships: readonly Period[];
+  readonly memberships: readonly Membership[];
+  /** Periods in which the registry has the person in another family. */
+  readonly otherMemberships?: readonly Period[] | undefined;
+  /** Periods in which NADRA had blocked the person's own number. */
+  readonly blocked?: readonly Period[] | undefined;
+  /** District of the permanent address on the card, as the registry learned it last. */
+  readonly permanentPcode?: string | undefined;
+  /** Periods in which the scheme is in force there; absent where the address is. */
+  readonly schemeAtAddress?: readonly Period[] | undefined;
+}
+
+export interface Membership extends Period {
+  /** The day on which the registry was told of it; absent where no source says. */
+  readonly registeredOn?: IsoDate | undefined;
 }
 
 export interface FamilyFacts {
@@ -42,6 +55,8 @@ export interface FamilyFacts {
   readonly districtPcode: string;
   /** Periods in which the scheme is in force in the family's district. */
   readonly schemeInDistrict: readonly Period[];
+  /** Periods in which NADRA had blocked the number of the family's head. */
+  readonly headBlocked?: readonly Period[] | undefined;
 }
 
 export interface Standing extends Period {

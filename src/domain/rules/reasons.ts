@@ -1,10 +1,12 @@
 import type { Reason } from './reason.js';
 import { CARE_REASONS } from './words/care.js';
+import { CONTENT_REASONS } from './words/content.js';
 import { ELIGIBILITY_REASONS } from './words/eligibility.js';
 import { EMPANELMENT_REASONS } from './words/empanelment.js';
 import { EXCLUSION_REASONS } from './words/exclusion.js';
 import { LIMIT_REASONS } from './words/limit.js';
 import { PRICE_REASONS } from './words/price.js';
+import { REGISTRY_REASONS } from './words/registry.js';
 import { STAY_REASONS } from './words/stay.js';
 
 export type { ParamKind, Reason, Wording } from './reason.js';
@@ -30,10 +32,12 @@ export const ENGINE_REASON_CODES: readonly string[] = Object.keys(ENGINE_REASONS
 export const REASONS = {
   ...ENGINE_REASONS,
   ...ELIGIBILITY_REASONS,
+  ...REGISTRY_REASONS,
   ...EMPANELMENT_REASONS,
   ...EXCLUSION_REASONS,
   ...STAY_REASONS,
   ...CARE_REASONS,
+  ...CONTENT_REASONS,
   ...PRICE_REASONS,
   ...LIMIT_REASONS,
 } as const satisfies Record<string, Reason>;

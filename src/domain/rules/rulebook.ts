@@ -9,7 +9,11 @@ import { adjudicate } from './adjudicate.js';
 import { CLN_001 } from './catalogue/CLN-001-length-of-stay.js';
 import { CLN_002 } from './catalogue/CLN-002-sex-for-package.js';
 import { CLN_003 } from './catalogue/CLN-003-age-for-package.js';
+import { CLN_004 } from './catalogue/CLN-004-diagnosis-plausible.js';
+import { CLN_005 } from './catalogue/CLN-005-emergency-plausible.js';
+import { CLN_006 } from './catalogue/CLN-006-implants-in-date.js';
 import { DOC_001 } from './catalogue/DOC-001-documents-declared.js';
+import { DOC_002 } from './catalogue/DOC-002-documents-of-stay.js';
 import { DUP_001 } from './catalogue/DUP-001-exact-duplicate.js';
 import { DUP_002 } from './catalogue/DUP-002-overlapping-stay.js';
 import { ELG_001 } from './catalogue/ELG-001-enrolled.js';
@@ -17,10 +21,16 @@ import { ELG_002 } from './catalogue/ELG-002-alive-on-admission.js';
 import { ELG_003 } from './catalogue/ELG-003-scheme-in-force.js';
 import { ELG_004 } from './catalogue/ELG-004-terms-in-force.js';
 import { ELG_005 } from './catalogue/ELG-005-admissions-open.js';
+import { ELG_006 } from './catalogue/ELG-006-number-not-blocked.js';
+import { ELG_007 } from './catalogue/ELG-007-one-family.js';
+import { ELG_008 } from './catalogue/ELG-008-newborn-with-mother.js';
+import { ELG_009 } from './catalogue/ELG-009-address-in-scheme.js';
+import { ELG_010 } from './catalogue/ELG-010-not-back-dated.js';
 import { EMP_001 } from './catalogue/EMP-001-empanelled.js';
 import { EMP_002 } from './catalogue/EMP-002-licensed.js';
 import { EMP_003 } from './catalogue/EMP-003-not-suspended.js';
 import { EMP_004 } from './catalogue/EMP-004-speciality-allowed.js';
+import { EMP_005 } from './catalogue/EMP-005-grade-for-tier.js';
 import { EXC_001 } from './catalogue/EXC-001-not-excluded.js';
 import { EXC_002 } from './catalogue/EXC-002-not-reserved.js';
 import { LIM_001 } from './catalogue/LIM-001-sum-insured.js';
@@ -29,6 +39,7 @@ import { PKG_002 } from './catalogue/PKG-002-tariff.js';
 import { PKG_003 } from './catalogue/PKG-003-patient-share.js';
 import { PKG_004 } from './catalogue/PKG-004-several-operations.js';
 import { TIM_001 } from './catalogue/TIM-001-dates-in-order.js';
+import { TIM_002 } from './catalogue/TIM-002-in-filing-time.js';
 import {
   isSessionsOnly,
   packageOf,
@@ -45,7 +56,11 @@ export const RULEBOOK: readonly Rule[] = [
   CLN_001,
   CLN_002,
   CLN_003,
+  CLN_004,
+  CLN_005,
+  CLN_006,
   DOC_001,
+  DOC_002,
   DUP_001,
   DUP_002,
   ELG_001,
@@ -53,10 +68,16 @@ export const RULEBOOK: readonly Rule[] = [
   ELG_003,
   ELG_004,
   ELG_005,
+  ELG_006,
+  ELG_007,
+  ELG_008,
+  ELG_009,
+  ELG_010,
   EMP_001,
   EMP_002,
   EMP_003,
   EMP_004,
+  EMP_005,
   EXC_001,
   EXC_002,
   LIM_001,
@@ -65,6 +86,7 @@ export const RULEBOOK: readonly Rule[] = [
   PKG_003,
   PKG_004,
   TIM_001,
+  TIM_002,
 ];
 
 /** What rules lean on: a change here changes decisions as much as one in a rule. */

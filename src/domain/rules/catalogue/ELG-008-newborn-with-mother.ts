@@ -1,0 +1,37 @@
+import { addDays } from '../../calendar.js';
+import { pass, pend } from '../finding.js';
+import { defineRule } from '../rule.js';
+
+/**
+ * A newborn is claimed on its mother's number, in her stay or in the days after her admission that
+ * the terms give. Where they give none, that her stay is not on record yet says nothing: hospitals
+ * send claims weeks later, in any order.
+ */
+export const ELG_008 = defineRule({
+  code: 'ELG-008',
+  title: { en: 'Newborn with its mother', ur: 'نوزائیدہ ماں کے ساتھ' },
+  phase: 'gate',
+  authority: [
+    { document: 'phimc-faq', clause: 'A child born in a panel hospital is added' },
+    { document: 'project-architecture', clause: '3, the contract: mother’s number if newborn' },
+  ],
+  reasons: ['NEWBORN_ON_MANS_NUMBER', 'NEWBORN_WITHOUT_MOTHERS_STAY'],
+  editions: {
+    '2000-01-01': ({ facts: { claim, person, otherStays, terms } }) => {
+      if (!claim.newborn || person === undefined) return pass();
+      if (person.sex === 'male') return pend('hospital', 'NEWBORN_ON_MANS_NUMBER');
+      const days = terms?.newbornDays?.value;
+      if (days === undefined) return pass();
+      const { admittedOn } = claim;
+      const mothers = otherStays.some(
+        (stay) =>
+          !stay.newborn &&
+          !stay.sessionsOnly &&
+          stay.admittedOn <= admittedOn &&
+          (admittedOn <= stay.dischargedOn || admittedOn <= addDays(stay.admittedOn, days)),
+      );
+      if (mothers) return pass();
+      return pend('adjudicator', 'NEWBORN_WITHOUT_MOTHERS_STAY', { admittedOn, days });
+    },
+  },
+});
