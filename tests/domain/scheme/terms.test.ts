@@ -81,6 +81,7 @@ t.test('§1c: the co-pay of private hospitals in Punjab on both sides of each st
     ['2024-01-09', 'oncology', undefined],
     ['2024-01-10', 'oncology', 5000, 'certain'],
     ['2024-01-10', 'dialysis', 5000, 'certain'],
+    ['2025-06-29', 'cardiac', 5000, 'certain'],
     ['2025-06-30', 'cardiac', 5000, 'certain'],
   ];
   for (const [day, group, share, certainty] of cases) {
