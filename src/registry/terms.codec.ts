@@ -118,6 +118,7 @@ const termsSchema = z.strictObject({
     .optional(),
   sittingShares: figure(z.array(basisPointsOfWhole).min(1).max(20)).optional(),
   followUpDays: wholeDays.optional(),
+  readmissionDays: wholeDays.optional(),
   admissionsAYear: figure(z.number().int().min(1).max(366)).optional(),
   tierGrades: z
     .strictObject({ secondary: figure(names).optional(), priority: figure(names).optional() })

@@ -3,6 +3,7 @@ import type { IsoDate, Period } from '../calendar.js';
 import type { Cover } from '../coverage/pots.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../ids.js';
 import type { CareTier, HospitalSector, Package, TariffRate, Terms } from '../scheme/terms.js';
+import type { History } from './history.js';
 
 /** Everything the judge knows of one claim. What is absent is a missing fact, not a no. */
 export interface CaseFacts {
@@ -21,6 +22,8 @@ export interface CaseFacts {
   readonly packages: Readonly<Record<string, PackageFacts>>;
   /** Other live stays of the same person, in any hospital, that are approved, pended or paid. */
   readonly otherStays: readonly OtherStay[];
+  /** Earlier treatment, where the claim's packages or terms ask for it; absent where they do not. */
+  readonly history?: History | undefined;
   /** The family's pots in the policy year of the admission, without this claim's own hold. */
   readonly cover: Cover;
   /** What a person has granted for this claim. */

@@ -4,6 +4,7 @@ import { CONTENT_REASONS } from './words/content.js';
 import { ELIGIBILITY_REASONS } from './words/eligibility.js';
 import { EMPANELMENT_REASONS } from './words/empanelment.js';
 import { EXCLUSION_REASONS } from './words/exclusion.js';
+import { HISTORY_REASONS } from './words/history.js';
 import { LIMIT_REASONS } from './words/limit.js';
 import { PRICE_REASONS } from './words/price.js';
 import { REGISTRY_REASONS } from './words/registry.js';
@@ -40,6 +41,7 @@ export const REASONS = {
   ...CONTENT_REASONS,
   ...PRICE_REASONS,
   ...LIMIT_REASONS,
+  ...HISTORY_REASONS,
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof REASONS;

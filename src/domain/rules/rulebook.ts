@@ -12,6 +12,8 @@ import { CLN_003 } from './catalogue/CLN-003-age-for-package.js';
 import { CLN_004 } from './catalogue/CLN-004-diagnosis-plausible.js';
 import { CLN_005 } from './catalogue/CLN-005-emergency-plausible.js';
 import { CLN_006 } from './catalogue/CLN-006-implants-in-date.js';
+import { CLN_007 } from './catalogue/CLN-007-readmission.js';
+import { CLN_008 } from './catalogue/CLN-008-side-of-body.js';
 import { DOC_001 } from './catalogue/DOC-001-documents-declared.js';
 import { DOC_002 } from './catalogue/DOC-002-documents-of-stay.js';
 import { DUP_001 } from './catalogue/DUP-001-exact-duplicate.js';
@@ -34,12 +36,21 @@ import { EMP_005 } from './catalogue/EMP-005-grade-for-tier.js';
 import { EXC_001 } from './catalogue/EXC-001-not-excluded.js';
 import { EXC_002 } from './catalogue/EXC-002-not-reserved.js';
 import { LIM_001 } from './catalogue/LIM-001-sum-insured.js';
+import { LIM_002 } from './catalogue/LIM-002-once-in-life.js';
+import { LIM_003 } from './catalogue/LIM-003-days-between.js';
+import { LIM_004 } from './catalogue/LIM-004-times-a-year.js';
+import { LIM_005 } from './catalogue/LIM-005-waiting-period.js';
+import { LIM_006 } from './catalogue/LIM-006-admissions-a-year.js';
 import { PKG_001 } from './catalogue/PKG-001-package-known.js';
 import { PKG_002 } from './catalogue/PKG-002-tariff.js';
 import { PKG_003 } from './catalogue/PKG-003-patient-share.js';
 import { PKG_004 } from './catalogue/PKG-004-several-operations.js';
+import { PKG_005 } from './catalogue/PKG-005-parts-of-package.js';
+import { PKG_006 } from './catalogue/PKG-006-exclusive-packages.js';
+import { PKG_007 } from './catalogue/PKG-007-follow-up.js';
 import { TIM_001 } from './catalogue/TIM-001-dates-in-order.js';
 import { TIM_002 } from './catalogue/TIM-002-in-filing-time.js';
+import { isCertainBefore, pastLines, wasSessionsOnly } from './history.js';
 import {
   isSessionsOnly,
   packageOf,
@@ -59,6 +70,8 @@ export const RULEBOOK: readonly Rule[] = [
   CLN_004,
   CLN_005,
   CLN_006,
+  CLN_007,
+  CLN_008,
   DOC_001,
   DOC_002,
   DUP_001,
@@ -81,10 +94,18 @@ export const RULEBOOK: readonly Rule[] = [
   EXC_001,
   EXC_002,
   LIM_001,
+  LIM_002,
+  LIM_003,
+  LIM_004,
+  LIM_005,
+  LIM_006,
   PKG_001,
   PKG_002,
   PKG_003,
   PKG_004,
+  PKG_005,
+  PKG_006,
+  PKG_007,
   TIM_001,
   TIM_002,
 ];
@@ -98,8 +119,10 @@ const ENGINE = [
   coverClaim,
   deniedLine,
   drawDown,
+  isCertainBefore,
   isSessionsOnly,
   packageOf,
+  pastLines,
   rankSitting,
   rateOf,
   roomIn,
@@ -110,6 +133,7 @@ const ENGINE = [
   unmatchedDaysWithoutTerms,
   wardAllowance,
   wardDaysOf,
+  wasSessionsOnly,
 ];
 
 /** A rule as plain data: what is published of it, and the text of each edition. */

@@ -124,6 +124,8 @@ export interface Terms extends Period {
   readonly sittingShares?: Figure<readonly BasisPoints[]> | undefined;
   /** Days from a discharge in which follow-up at the same hospital is inside the price of the stay. */
   readonly followUpDays?: Figure<number> | undefined;
+  /** Days from a discharge in which coming back for the same cause is looked at by a person. */
+  readonly readmissionDays?: Figure<number> | undefined;
   /** Admissions that one member may have in a policy year. */
   readonly admissionsAYear?: Figure<number> | undefined;
   /** Grades of hospital that may give each tier of care; any grade where absent. */
