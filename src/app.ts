@@ -6,6 +6,7 @@ import {
   rulesRoutes,
   waitingClaims,
 } from './adjudication/index.js';
+import { admissionRoutes } from './admissions/index.js';
 import { ping } from './db/index.js';
 import { feedLag, feedRoutes } from './feeds/index.js';
 import { claimRoutes } from './intake/index.js';
@@ -34,6 +35,10 @@ const API_INFO = {
   version,
   tags: [
     { name: 'claims', description: 'Submit, ask before sending, revise, and see what was decided' },
+    {
+      name: 'admissions',
+      description: 'Stays as the desk opens them, and the cover held for them',
+    },
     { name: 'rules', description: 'What is checked, on whose authority, and in which words' },
     { name: 'settlement', description: 'Runs, and the remittance advice of each hospital' },
     { name: 'feeds', description: 'What happened, in order; and what it amounts to' },
@@ -66,6 +71,11 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
   addGauges(metrics, runtime);
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
   await claimRoutes(app, deps);
+  admissionRoutes(app, {
+    ...deps,
+    judgeDatabase: runtime.judgeDatabase,
+    readyPlanJudge: runtime.readyPlanJudge,
+  });
   rulesRoutes(app, runtime.judge);
   settlementRoutes(app, deps);
   feedRoutes(app, { ...deps, reader: runtime.reader });

@@ -1,4 +1,11 @@
-import { createDryRun, createJudge, DRAIN_QUEUE, type Judge } from './adjudication/index.js';
+import {
+  createDryRun,
+  createJudge,
+  createPlanJudge,
+  DRAIN_QUEUE,
+  type Judge,
+} from './adjudication/index.js';
+import type { PlanJudge } from './admissions/index.js';
 import { openDatabase, refuseUnsafeRole, type Database } from './db/index.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import type { CnicKeys } from './platform/cnic-keys.js';
@@ -34,6 +41,8 @@ export interface Runtime {
   readonly clock: Clock;
   readonly log: Log;
   readonly dryRun: DryRun;
+  /** Readies the judge for a stay that is only planned. */
+  readonly readyPlanJudge: () => Promise<PlanJudge>;
   /** Tells the drain that lanes have new claims. */
   readonly hint: (lanes: readonly Lane[]) => void;
   close(): Promise<void>;
@@ -113,6 +122,7 @@ function assemble(options: RuntimeOptions, parts: Parts): Runtime {
     clock,
     log: options.log,
     dryRun: createDryRun({ database: judgeDatabase, reference, judge, keys, clock }),
+    readyPlanJudge: createPlanJudge({ reference, judge }),
     hint: (lanes) => {
       for (const no of new Set(lanes.map((lane) => shardOf(shards, lane).no))) {
         hinter.hint(String(no));

@@ -1,4 +1,5 @@
 import { entriesFor, type Use } from '../domain/coverage/entries.js';
+import { isCurable } from '../domain/coverage/curable.js';
 import type { Draw } from '../domain/coverage/pots.js';
 import type { FamilyId, Lane, PersonId } from '../domain/ids.js';
 import { staysOverlap } from '../domain/claim/overlap.js';
@@ -14,6 +15,7 @@ import { policyYearOf } from '../domain/calendar.js';
 import { decidedPayload } from './decided-event.js';
 import { insertDecisions, type NewDecision } from './decision.store.js';
 import { factsOf, schemeOf, stayOf, type Case, type Gathered } from './facts.js';
+import { readNamedAdmissions, StayHolds } from './stay-holds.js';
 import type { Judge } from './judge.js';
 import {
   readDecidedNos,
@@ -44,6 +46,7 @@ export class Batch {
     private readonly stays: Map<string, StayRow[]>,
     private readonly replaced: ReadonlyMap<string, NewestDecision>,
     private readonly decidedNos: Map<Lane, bigint>,
+    private readonly stayHolds: StayHolds,
   ) {}
 
   /**
@@ -63,7 +66,7 @@ export class Batch {
       c.revisionOf === null ? [] : [{ lane: laneOfId(c.revisionOf) ?? c.lane, id: c.revisionOf }],
     );
     const book = await (lock ? CoverBook.open(tx, families) : CoverBook.read(tx, families));
-    const [familyRecords, people, stays, replaced, decidedNos] = await Promise.all([
+    const [familyRecords, people, stays, replaced, decidedNos, admissions] = await Promise.all([
       readFamilies(tx, families),
       readPeople(
         tx,
@@ -72,13 +75,15 @@ export class Batch {
       readStays(tx, spans(known)),
       readNewestDecisions(tx, revised),
       readDecidedNos(tx, [...new Set(claims.map((c) => c.lane))]),
+      readNamedAdmissions(tx, known),
     ]);
     const gathered = { reference, families: familyRecords, people };
     const byPerson = new Map<string, StayRow[]>();
     for (const stay of stays) {
       byPerson.set(stay.personId, [...(byPerson.get(stay.personId) ?? []), stay]);
     }
-    return new Batch(judge, gathered, book, byPerson, replaced, new Map(decidedNos));
+    const holds = new StayHolds(reference, book, admissions);
+    return new Batch(judge, gathered, book, byPerson, replaced, new Map(decidedNos), holds);
   }
 
   /** Decides one claim; what it takes from cover is gone for the next. */
@@ -89,8 +94,9 @@ export class Batch {
     const id = again === undefined ? newId(lane) : newIdAfter(lane, again.decisionId);
     // The first decision has released it, once.
     if (again === undefined) this.releaseReplaced(waiting, id);
-    const facts = this.factsFor(decided);
+    const facts = this.factsFor(decided, waiting);
     const judgement = adjudicate(facts, this.judge.rulebook);
+    if (!isCurable(judgement)) this.stayHolds.give(waiting, id);
     this.takeCover(decided, facts, judgement, id);
     this.rememberStay(decided, judgement);
     const scheme = schemeOf(this.gathered, claim);
@@ -115,7 +121,7 @@ export class Batch {
 
   /** The facts of a claim as `decide` would read them now; nothing is taken or remembered. */
   factsOf(waiting: WaitingClaim): CaseFacts {
-    return this.factsFor(caseOf(waiting));
+    return this.factsFor(caseOf(waiting), waiting);
   }
 
   /** Writes decisions, cover and feed rows together. */
@@ -133,18 +139,23 @@ export class Batch {
       insertDecisions(tx, this.decisions, now),
       this.book.flush(tx, now),
       appendEvents(tx, events, now),
+      this.stayHolds.save(tx, now),
     ]);
     return this.decisions.length;
   }
 
-  private factsFor(decided: Case): CaseFacts {
+  private factsFor(decided: Case, waiting: WaitingClaim): CaseFacts {
     const { claim } = decided;
-    const scheme = schemeOf(this.gathered, claim);
+    const year = schemeOf(this.gathered, claim)?.policyYearOn;
     const cover =
-      scheme?.policyYearOn === undefined || claim.familyId === undefined
+      year === undefined || claim.familyId === undefined
         ? []
-        : this.book.coverOf(claim.familyId, scheme.policyYearOn);
-    return factsOf(this.gathered, decided, this.stays.get(claim.personId ?? '') ?? [], cover);
+        : this.stayHolds.coverFor(waiting, year, this.book.coverOf(claim.familyId, year));
+    const stays = this.stays.get(claim.personId ?? '') ?? [];
+    return {
+      ...factsOf(this.gathered, decided, stays, cover),
+      ...this.stayHolds.factsFor(waiting),
+    };
   }
 
   /** A revision takes the place of the claim it replaces: what that one held is free again. */

@@ -1,6 +1,7 @@
 export { backlogAgeSeconds, claimsSetAside, waitingClaims } from './backlog.js';
 export { rulesRoutes } from './rules.routes.js';
 export { createDryRun } from './dry-run.js';
+export { createPlanJudge } from './plan.js';
 export { denyUnmatched } from './unmatched.js';
 export { createJudge } from './judge.js';
 export type { Judge } from './judge.js';

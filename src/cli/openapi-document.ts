@@ -65,6 +65,7 @@ function withoutConnections(): Runtime {
     clock: systemClock,
     log: createLog({ level: 'silent' }),
     dryRun: never('the dry-run'),
+    readyPlanJudge: never('the judge of plans'),
     hint: () => undefined,
     close: async () => undefined,
   };

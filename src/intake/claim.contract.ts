@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { isIsoDate } from '../domain/calendar.js';
 import { ADMISSION_TYPES, DISCHARGE_TYPES, OUTCOMES, PEND_OWNERS } from '../domain/claim/claim.js';
 import { CLAIM_STATUSES } from '../domain/claim/lifecycle.js';
 import { normaliseCnic, type Cnic } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
-import { maskCnic } from '../platform/cnic-mask.js';
+import {
+  cnicField,
+  dayField,
+  instantField,
+  moneyField,
+  plainText,
+} from '../platform/http/fields.js';
 import { EXAMPLE_BULK, EXAMPLE_CLAIM } from './claim.examples.js';
 
 /** Bounds of one claim. */
@@ -16,40 +21,22 @@ const MAX_QUANTITY = 1_000;
 /** Ten million rupees a unit: above any package, far below what a sum could overflow. */
 const MAX_UNIT_PAISA = 1_000_000_000;
 
-/** Free text that must not carry an identity number: those belong in `cnic` alone. */
-function text(max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => maskCnic(value) === value, {
-      error: 'looks like an identity number: those belong in cnic only',
-    });
-}
-
-/** Years that a stay can be in: wide, but every day of them is one that the database can hold. */
-const CENTURIES = /^(?:19|20)\d\d-/;
-
-const instant = z.iso
-  .datetime({ offset: true, error: 'must be an instant like 2026-03-01T09:30:00+05:00' })
-  .refine((value) => CENTURIES.test(value), { error: 'must be in the years 1900 to 2099' })
-  .meta({ examples: ['2026-03-01T09:30:00+05:00'] });
-const day = z.string().refine(isIsoDate, { error: 'must be a date YYYY-MM-DD' });
 const days = z.number().int().min(0).max(3_650);
 const amount = z.number().int().min(0).max(MAX_UNIT_PAISA);
 
 const line = z.strictObject({
-  packageCode: text(40),
+  packageCode: plainText(40),
   side: z.enum(['left', 'right', 'both']).optional(),
   quantity: z.number().int().min(1).max(MAX_QUANTITY).default(1),
   unitPricePaisa: amount.describe('Price asked for one, in whole paisa'),
-  startedAt: instant.optional(),
-  endedAt: instant.optional(),
-  surgeon: text(120).optional(),
-  anaesthetist: text(120).optional(),
+  startedAt: instantField.optional(),
+  endedAt: instantField.optional(),
+  surgeon: plainText(120).optional(),
+  anaesthetist: plainText(120).optional(),
   implants: z
-    .array(z.strictObject({ batch: text(80), expiresOn: day, pricePaisa: amount.optional() }))
+    .array(
+      z.strictObject({ batch: plainText(80), expiresOn: dayField, pricePaisa: amount.optional() }),
+    )
     .max(MAX_IMPLANTS)
     .default([]),
 });
@@ -57,17 +44,11 @@ const line = z.strictObject({
 /** A claim as a hospital sends it. Unknown fields are refused. */
 export const claimBody = z
   .strictObject({
-    hospitalClaimNo: text(64),
-    cnic: z
-      .string()
-      .max(40)
-      .refine((value) => normaliseCnic(value) !== undefined, {
-        error: 'must be the 13 digits of a CNIC or B-form number',
-      })
-      .describe('CNIC or B-form number; the mother’s if the claim is for her newborn'),
-    admissionNo: text(64).optional(),
-    admittedAt: instant,
-    dischargedAt: instant,
+    hospitalClaimNo: plainText(64),
+    cnic: cnicField.describe('CNIC or B-form number; the mother’s if the claim is for her newborn'),
+    admissionNo: plainText(64).optional(),
+    admittedAt: instantField,
+    dischargedAt: instantField,
     wardDays: z
       .strictObject({
         general: days.optional(),
@@ -90,7 +71,7 @@ export const claimBody = z
       .max(MAX_DIAGNOSES)
       .describe('WHO ICD-10, principal first'),
     lines: z.array(line).min(1).max(MAX_LINES),
-    bed: text(40).optional(),
+    bed: plainText(40).optional(),
     vitals: z
       .strictObject({
         pulse: z.number().min(0).max(400).optional(),
@@ -110,23 +91,26 @@ export const claimBody = z
       .optional(),
     verification: z
       .strictObject({
-        officer: text(120),
+        officer: plainText(120),
         method: z.enum(['biometric', 'photo', 'card']),
         result: z.enum(['verified', 'failed', 'not_done']),
-        at: instant,
+        at: instantField,
       })
       .optional(),
     documents: z
       .array(
         z.strictObject({
-          kind: text(80),
+          kind: plainText(80),
           sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in hex' }),
         }),
       )
       .max(MAX_DOCUMENTS)
       .default([]),
     referral: z
-      .strictObject({ fromHospitalCode: text(40).optional(), reference: text(80).optional() })
+      .strictObject({
+        fromHospitalCode: plainText(40).optional(),
+        reference: plainText(80).optional(),
+      })
       .optional(),
   })
   .meta({ id: 'ClaimBody', examples: [EXAMPLE_CLAIM] });
@@ -153,7 +137,7 @@ export function askedOf(body: Pick<ClaimBody, 'lines'>): bigint {
   );
 }
 
-const money = z.number().int().describe('Whole paisa; 100 are one rupee');
+const money = moneyField;
 
 export const accepted = z
   .strictObject({

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import type { RowScope } from '../db/index.js';
-import { callerOf, rowScopeOf } from '../access/index.js';
+import { callerOf, hospitalOf, hospitalQuery, rowScopeOf } from '../access/index.js';
 import { idempotencyHeaders, readIdempotencyKey } from '../platform/http/idempotency.js';
 import { problems } from '../platform/http/problems.js';
 import { problemResponses, WRITING_PROBLEMS } from '../platform/http/responses.js';
@@ -19,10 +17,6 @@ import type { IntakeDeps } from './deps.js';
 import { reviseClaim, submitClaims } from './submit-claims.js';
 import { toJudgementView } from './views.js';
 
-const hospitalQuery = z.strictObject({
-  hospitalId: z.uuid().optional().describe('Needed by a key that serves several hospitals'),
-});
-
 const DRY_RUN_NOTICE = {
   en:
     'This is what would be decided now on the facts as they stand. Checks for risk and audit samples ' +
@@ -39,24 +33,6 @@ export async function claimRoutes(app: Http, deps: IntakeDeps): Promise<void> {
   addDryRun(app, deps);
   addRevision(app, deps);
   claimReadRoutes(app, deps);
-}
-
-/** The hospital a request is for: the key's only one, or the one it names among several. */
-function hospitalOf(scope: RowScope, named: string | undefined): string {
-  if (named !== undefined) {
-    if (!scope.hospitals.includes(named)) throw problems.forbidden('Not a hospital of this key');
-    return named;
-  }
-  const [only, ...others] = scope.hospitals;
-  if (only === undefined) throw problems.forbidden('This key serves no hospital');
-  if (others.length > 0) {
-    throw problems.fault({
-      pointer: '/query/hospitalId',
-      code: 'missing',
-      message: 'This key serves several hospitals: name one',
-    });
-  }
-  return only;
 }
 
 function addSubmit(app: Http, deps: IntakeDeps): void {

@@ -24,11 +24,15 @@ export interface CoverOwner {
 }
 
 /** Why entries are posted; the key that makes a repeated posting impossible. */
-export interface Cause {
-  readonly kind: 'decision' | 'release';
+export type Cause = {
+  readonly kind: 'decision' | 'release' | 'hold';
   readonly id: string;
-  readonly claimId: string;
-}
+} & Owned;
+
+/** Whose cover moves: a claim's, or what is held for a stay that has no decided claim yet. */
+type Owned =
+  | { readonly claimId: string; readonly holdId?: undefined }
+  | { readonly holdId: string; readonly claimId?: undefined };
 
 /**
  * The cover of some families while one transaction works on it: opened under their locks, moved in
@@ -102,6 +106,7 @@ export class CoverBook {
       causeId: cause.id,
       causeNo,
       claimId: cause.claimId,
+      holdId: cause.holdId,
     };
   }
 

@@ -118,7 +118,8 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
           else 0 end) as spent,
         sum(case 'excess' when to_account then amount_paisa when from_account then -amount_paisa
           else 0 end) as carried
-      from cover_entry where ${only(tx, 'scheme_code', schemes)} group by lane, claim_id
+      from cover_entry where claim_id is not null and ${only(tx, 'scheme_code', schemes)}
+      group by lane, claim_id
     ), decided as (
       select c.lane, c.id as claim_id,
         case when c.status in ('approved', 'partial', 'in_settlement', 'paid') then 'spends'
@@ -141,6 +142,31 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
       format('held %s, spent %s, carried %s', coalesce(b.held, 0), coalesce(b.spent, 0),
         coalesce(b.carried, 0)) as found
     from decided d full join booked b on b.lane = d.lane and b.claim_id = d.claim_id` as Fragment;
+
+/**
+ * What is reserved and belongs to no claim is what open stays hold, layer by layer: a hold is taken,
+ * given to a claim or given back, and never spent as such.
+ */
+export const holdsAreOpen: Check = (tx, schemes) =>
+  tx`
+    with booked as (
+      select lane, hold_id, layer,
+        sum(case 'reserved' when to_account then amount_paisa when from_account then -amount_paisa
+          else 0 end) as held,
+        sum(case when 'reserved' in (from_account, to_account) and 'available' in (from_account,
+          to_account) then 0 else amount_paisa end) as astray
+      from cover_entry where hold_id is not null and ${only(tx, 'scheme_code', schemes)}
+      group by lane, hold_id, layer
+    ), held as (
+      select a.lane, a.id, w ->> 'layer' as layer, sum((w ->> 'amountPaisa')::bigint) as held
+      from admission a, jsonb_array_elements(a.held) as w
+      where ${only(tx, 'a.scheme_code', schemes)} group by a.lane, a.id, w ->> 'layer'
+    )
+    select concat_ws('/', coalesce(h.id, b.hold_id), coalesce(h.layer, b.layer)) as key,
+      format('held %s', coalesce(h.held, 0)) as expected,
+      format('held %s', coalesce(b.held, 0))
+        || case when b.astray > 0 then format(', astray %s', b.astray) else '' end as found
+    from held h full join booked b on b.lane = h.lane and b.hold_id = h.id and b.layer = h.layer` as Fragment;
 
 /** What a decision pays is drawn to the paisa; one that denies draws nothing. */
 export const decisionsAreDrawn: Check = (tx, schemes) =>

@@ -4,6 +4,7 @@ import t from 'tap';
 import { hashOfKey } from '../../src/access/keys.js';
 import { ROLES, SCOPE_KINDS, type Grant, type Role } from '../../src/domain/access/access.js';
 import { projectUtilisation, sequence } from '../../src/feeds/index.js';
+import { aStay, openStay } from '../support/admissions.js';
 import { isProblem, openApi, sendClaim } from '../support/api.js';
 import { aClaim, drainAll, SCHEME_CODE, stayDay } from '../support/world.js';
 
@@ -62,6 +63,9 @@ const remittances = await api.get('/v1/remittances', { key: finance });
 const remittanceId =
   remittances.json<{ remittances: { id: string }[] }>().remittances[0]?.id ?? 'none';
 
+const stay = await openStay(api, { cnic });
+const stayUrl = `/v1/admissions/${stay.id}`;
+
 const EVERYBODY = ROLES;
 const INSURER = ['hospital', 'adjudicator', 'approver'] as const;
 const OURS = `?hospitalId=${HOSPITAL}`;
@@ -76,6 +80,23 @@ function freshBody() {
     at: '2024-07-10T08:00:00+05:00',
   };
   return aClaim({ cnic, admittedOn: stayDay((days += 1) % 15), more: { verification } });
+}
+
+/** Acts of a desk on the stay that stands for all: the status where the role holds, and what is asked. */
+function actsOnStay(
+  acts: Readonly<Record<string, readonly [here: number, asked: unknown]>>,
+): Readonly<Record<string, Row>> {
+  return Object.fromEntries(
+    Object.entries(acts).map(([act, [here, asked]]): [string, Row] => [
+      `POST /v1/admissions/:id/${act}`,
+      {
+        roles: ['hospital'],
+        ask: (key) => api.post(`${stayUrl}/${act}`, { key, body: asked }),
+        here,
+        elsewhere: 404,
+      },
+    ]),
+  );
 }
 
 const get = (url: string) => (key: string) => api.get(url, { key });
@@ -131,6 +152,44 @@ const TABLE: Readonly<Record<string, Row>> = {
     here: 200,
     elsewhere: 404,
   },
+  'POST /v1/admissions': {
+    roles: ['hospital'],
+    ask: (key) => api.post(`/v1/admissions${OURS}`, { key, body: aStay({ cnic }) }),
+    here: 201,
+    elsewhere: 403,
+  },
+  ...actsOnStay({
+    changes: [200, { lines: [{ packageCode: 'CH-DIAL' }], dischargeOn: '2024-07-12' }],
+    // Let in, and told that what is asked makes no sense: nothing ends for the next who asks.
+    extensions: [400, { dischargeOn: '2024-07-11', reason: 'Rest' }],
+    transfer: [400, { at: '2023-07-11T09:00:00+05:00', toHospitalCode: 'T-2', reason: 'ICU' }],
+    discharge: [400, { dischargedAt: '2023-07-11T09:00:00+05:00', dischargeType: 'home' }],
+  }),
+  'POST /v1/admissions/:id/cancellation': {
+    roles: ['hospital'],
+    ask: async (key) => {
+      const { id } = await openStay(api, { cnic });
+      const asked = { key, body: { reason: 'Opened by mistake' } };
+      return api.post(`/v1/admissions/${id}/cancellation`, asked);
+    },
+    here: 200,
+    elsewhere: 404,
+  },
+  'POST /v1/admissions/:id/emergency-confirmation': {
+    roles: ['adjudicator'],
+    ask: (key) =>
+      api.post(`${stayUrl}/emergency-confirmation`, { key, body: { reason: 'Seen on the ward' } }),
+    here: 200,
+    elsewhere: 404,
+  },
+  'GET /v1/admissions': {
+    roles: INSURER,
+    ask: get('/v1/admissions?limit=200'),
+    here: 200,
+    elsewhere: 200,
+    shows: (answer) => answer.json<{ admissions: unknown[] }>().admissions.length > 0,
+  },
+  'GET /v1/admissions/:id': { roles: INSURER, ask: get(stayUrl), here: 200, elsewhere: 404 },
   'GET /v1/rules': { roles: EVERYBODY, ask: get('/v1/rules'), here: 200, elsewhere: 200 },
   'POST /v1/settlement-runs': {
     roles: ['finance'],

@@ -102,6 +102,29 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   },
   lane_state: { app: NOTHING, judge: 'select update(decided_no)', reader: NOTHING },
 
+  // Admissions: written where cover is moved, read in scope.
+  admission: {
+    app: 'select',
+    judge:
+      'insert select update(act_no,claim_id,emergency_confirmed,ended_on,findings,held,plan,planned_paisa,status,within_limit)',
+    reader: NOTHING,
+    rows: true,
+  },
+  admission_act: {
+    app: 'select',
+    judge: 'insert select',
+    reader: NOTHING,
+    rows: true,
+    appendOnly: true,
+  },
+  desk_request: {
+    app: NOTHING,
+    judge: 'insert select',
+    reader: NOTHING,
+    rows: true,
+    appendOnly: true,
+  },
+
   // Feeds and projections.
   feed_epoch: { app: NOTHING, judge: 'insert select', reader: 'select', appendOnly: true },
   feed_event: {

@@ -7,6 +7,7 @@ import {
   type Database,
   type RowScope,
 } from '../../src/db/index.js';
+import { openStayIn } from '../support/admissions.js';
 import { testDatabase } from '../support/database.js';
 import {
   aClaim,
@@ -47,10 +48,15 @@ async function openScene() {
     aClaim({ cnic: others.families[0]?.[0]?.cnic ?? '', asked: 20_000 }),
   ]);
   const [unknown = ''] = await submit(runtime, here, [aClaim({ cnic: world.strangerCnic(1) })]);
+  const stays = await Promise.all([
+    openStayIn(runtime, here, { cnic: cnic(0, 0) }),
+    openStayIn(runtime, there, { cnic: cnic(0, 1) }),
+    openStayIn(runtime, here, { cnic: others.families[0]?.[0]?.cnic ?? '' }),
+  ]);
   await drainAll(runtime);
   await fill(owner, own, here);
   const claims = { own, second, foreign, otherScheme, unknown };
-  return { urls, world, runtime, owner, here, there, claims };
+  return { urls, world, runtime, owner, here, there, claims, stays: stays.map(({ id }) => id) };
 }
 
 /** Rows that no claim causes by itself: a risk finding, a case, a remittance, a trail. */
@@ -88,7 +94,7 @@ async function fill(owner: Database, claimId: string, hospitalId: string): Promi
   });
 }
 
-const { urls, runtime, owner, here, there, claims } = await openScene();
+const { urls, runtime, owner, here, there, claims, stays } = await openScene();
 
 t.test('what is added is never edited or removed, not even by the owner', async (t) => {
   const guarded = await owner<{ name: string }[]>`
@@ -176,6 +182,27 @@ async function look(database: Database, scope: RowScope): Promise<Seen> {
     return row;
   });
 }
+
+t.test(
+  'a stay is seen by its hospital and its scheme, with its acts, and nobody else',
+  async (t) => {
+    const [own = '', foreign = '', otherScheme = ''] = stays;
+    const see = (scope: RowScope) =>
+      inScope(runtime.app, scope, async (tx) => {
+        const rows = await tx<{ id: string; acts: number }[]>`
+        select id, (select count(*)::integer from admission_act c
+          where c.lane = a.lane and c.admission_id = a.id) as acts from admission a`;
+        for (const { acts } of rows) t.ok(acts > 0, 'with its acts');
+        return rows.map(({ id }) => id).sort();
+      });
+    t.same(await see(NO_ROWS), []);
+    t.same(await see({ ...NO_ROWS, hospitals: [here] }), [own, otherScheme].sort());
+    t.same(await see({ ...NO_ROWS, hospitals: [there] }), [foreign]);
+    t.same(await see({ ...NO_ROWS, schemes: [SCHEME_CODE] }), [own, foreign].sort());
+    t.same(await see({ ...NO_ROWS, schemes: [OTHER_SCHEME] }), [otherScheme]);
+    t.same(await see({ ...NO_ROWS, districts: ['PK518'] }), []);
+  },
+);
 
 t.test('a request sees the rows of its scope and no others', async (t) => {
   const { own, second, foreign, otherScheme, unknown } = claims;

@@ -80,7 +80,10 @@ export const coverEntry = pgTable(
     /** With `cause_no`: the key that makes a repeated posting impossible. */
     causeId: uuid('cause_id').notNull(),
     causeNo: smallint('cause_no').notNull(),
-    claimId: uuid('claim_id').notNull(),
+    /** Whose cover it is now: a claim's … */
+    claimId: uuid('claim_id'),
+    /** … or that of an admission or pre-authorisation, whose claim has not been decided. */
+    holdId: uuid('hold_id'),
     postedAt: instant('posted_at').notNull(),
   },
   (t) => [
@@ -93,6 +96,10 @@ export const coverEntry = pgTable(
     }),
     index('cover_entry_family_index').on(t.lane, t.familyId, t.policyYearOn),
     index('cover_entry_claim_index').on(t.lane, t.claimId),
+    index('cover_entry_hold_index')
+      .on(t.lane, t.holdId)
+      .where(sql`hold_id is not null`),
+    check('cover_entry_owner_check', sql`(${t.claimId} is null) <> (${t.holdId} is null)`),
     check('cover_entry_amount_check', sql`${t.amountPaisa} > 0`),
     check(
       'cover_entry_accounts_check',

@@ -1,4 +1,5 @@
 export * from './access.js';
+export * from './admissions.js';
 export * from './claims.js';
 export * from './cover.js';
 export * from './feeds.js';

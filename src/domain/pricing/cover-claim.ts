@@ -8,7 +8,8 @@ import { CARE_TIERS } from '../scheme/terms.js';
 /**
  * Step 5 and 6 of the money: each tier's insurer shares are drawn over its pots; a shortfall is taken
  * from the tier's lines, last line first, or carried past the limit where the scheme says so:
- * packages the tariff marks maternity or life-saving, and emergencies that an officer confirmed.
+ * packages the tariff marks maternity or life-saving, emergencies that an officer confirmed, and stays
+ * that were within the limit when their cover was reserved.
  * Empty where terms or person are missing: there is nothing to draw on yet.
  */
 export function coverClaim(facts: CaseFacts, lines: readonly LineMoney[]): readonly TierCover[] {
@@ -50,7 +51,16 @@ function spreadShortfall(
 }
 
 function carriedPastLimit(facts: CaseFacts, line: LineMoney): boolean {
-  if (facts.grants.emergencyConfirmed) return true;
+  if (facts.grants.emergencyConfirmed || begunWithinLimit(facts)) return true;
   const listed = facts.packages[line.packageCode]?.package;
   return listed?.maternity === true || listed?.lifeSaving === true;
+}
+
+/**
+ * The stay's cover was reserved while the room covered what was planned, and what was planned is on the
+ * claim: all else on it is extension or complication. Without any of it this is another treatment.
+ */
+export function begunWithinLimit({ admission, claim }: CaseFacts): boolean {
+  if (admission?.withinLimit !== true) return false;
+  return claim.lines.some((line) => admission.packageCodes.includes(line.packageCode));
 }

@@ -26,8 +26,20 @@ export interface CaseFacts {
   readonly history?: History | undefined;
   /** The family's pots in the policy year of the admission, without this claim's own hold. */
   readonly cover: Cover;
+  /** The admission that the claim names, as the desk opened it; its own hold is not in `cover`. */
+  readonly admission?: AdmissionFacts | undefined;
   /** What a person has granted for this claim. */
   readonly grants: Grants;
+}
+
+/** A stay as its hospital's desk had opened it before it was claimed. */
+export interface AdmissionFacts {
+  readonly id: string;
+  readonly admittedOn: IsoDate;
+  /** Codes of the packages planned last. */
+  readonly packageCodes: readonly string[];
+  /** When its cover was reserved, the room covered the tariff of what was then planned. */
+  readonly withinLimit: boolean;
 }
 
 export interface PersonFacts {

@@ -1,7 +1,7 @@
 import { staysOverlap } from '../claim/overlap.js';
 import { drawDown, roomIn } from '../coverage/pots.js';
 import { caseAllowance, rankSitting, wardAllowance, wardDaysOf } from '../pricing/allowance.js';
-import { coverClaim } from '../pricing/cover-claim.js';
+import { begunWithinLimit, coverClaim } from '../pricing/cover-claim.js';
 import { applyStep, askedLines, deniedLine } from '../pricing/steps.js';
 import { SOURCES, type Source } from '../scheme/sources.js';
 import { unmatchedDaysWithoutTerms } from '../scheme/terms.js';
@@ -116,6 +116,7 @@ const ENGINE = [
   applyStep,
   askedLines,
   caseAllowance,
+  begunWithinLimit,
   coverClaim,
   deniedLine,
   drawDown,

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../../../src/db/index.js';
 import { verifyLedger, type Verification } from '../../../src/ledger/index.js';
 import { runSettlement } from '../../../src/settlement/index.js';
 import type { Runtime } from '../../../src/runtime.js';
+import { openStayIn } from '../../support/admissions.js';
 import { openPool } from '../../support/feed-events.js';
 import { testDatabase, type DatabaseUrls } from '../../support/database.js';
 import {
@@ -45,6 +46,11 @@ async function busyBooks(t: Parameters<typeof testDatabase>[0]): Promise<{
     aClaim({ cnic: families[1]![1]!.cnic, admittedOn: stayDay(30), hospitalClaimNo: 'D' }),
     aClaim({ cnic: families[1]![1]!.cnic, admittedOn: stayDay(30), hospitalClaimNo: 'D' }),
   ]);
+  const stay = { cnic: families[3]![0]!.cnic, admittedOn: stayDay(50) };
+  await openStayIn(runtime, hospitals[0], { ...stay, admissionNo: 'claimed' });
+  await openStayIn(runtime, hospitals[0], { ...stay, packages: ['CH-DIAL'] });
+  const more = { admissionNo: 'claimed' };
+  await submit(runtime, hospitals[0], [aClaim({ ...stay, asked: 2_000, more })]);
   await drainAll(runtime);
   await runSettlement(
     { database: runtime.app, clock: runtime.clock },
@@ -117,8 +123,26 @@ const TAMPERINGS: readonly (readonly [
   [
     'cover taken for a claim that was denied',
     `update cover_entry set claim_id = (select id from claim where status = 'denied' limit 1)
-      where id = (select id from cover_entry where to_account = 'reserved' limit 1)`,
+      where id = (select id from cover_entry where to_account = 'reserved'
+        and claim_id is not null limit 1)`,
     ['ledger-is-decisions'],
+  ],
+  [
+    'a stay that holds less than the ledger',
+    `update admission set held = '[]', status = 'cancelled' where status = 'open'`,
+    ['holds-are-open'],
+  ],
+  [
+    'an entry for a stay that is gone',
+    `delete from cover_entry where hold_id is not null and to_account = 'reserved'
+      and hold_id in (select id from admission where status = 'open')`,
+    ['holds-are-open', 'pots-are-their-entries'],
+  ],
+  [
+    'a hold that was spent as such',
+    `update cover_entry set to_account = 'consumed' where hold_id is not null
+      and from_account = 'reserved'`,
+    ['holds-are-open', 'pots-are-their-entries'],
   ],
   [
     'a line that pays another amount than its decision',
@@ -177,7 +201,8 @@ const TAMPERINGS: readonly (readonly [
 t.test('whatever is tampered with is found and named', async (t) => {
   const { urls, runtime } = await busyBooks(t);
   const admin = openPool(t, urls.superUrl, { max: 1 });
-  const tables = 'claim, decision, decision_line, cover_entry, remittance_line, feed_event';
+  const tables =
+    'admission, claim, decision, decision_line, cover_entry, remittance_line, feed_event';
   for (const table of tables.split(', ')) {
     await admin.unsafe(`alter table ${table} disable trigger user`);
   }

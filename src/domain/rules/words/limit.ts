@@ -29,11 +29,11 @@ export const LIMIT_REASONS = {
   CARRIED_PAST_LIMIT: {
     params: { tier: 'tier', amount: 'money' },
     en: {
-      says: '{amount} of {tier} care is beyond the year’s cover and is paid all the same: the scheme carries maternity, life-saving care and confirmed emergencies past the limit.',
+      says: '{amount} of {tier} care is beyond the year’s cover and is paid all the same: the scheme carries maternity, life-saving care, confirmed emergencies and stays begun within the limit past it.',
       remedy: 'Nothing need be done: the amount is booked as excess.',
     },
     ur: {
-      says: '{tier} علاج کے {amount} سال کی کوریج سے زائد ہیں اور پھر بھی ادا ہوں گے: زچگی، جان بچانے والا علاج اور تصدیق شدہ ہنگامی علاج حد کے بعد بھی جاری رہتا ہے۔',
+      says: '{tier} علاج کے {amount} سال کی کوریج سے زائد ہیں اور پھر بھی ادا ہوں گے: زچگی، جان بچانے والا علاج، تصدیق شدہ ہنگامی علاج اور حد کے اندر شروع ہونے والا قیام حد کے بعد بھی جاری رہتا ہے۔',
       remedy: 'کچھ کرنے کی ضرورت نہیں: رقم زائد از حد کھاتے میں درج ہوگی۔',
     },
   },

@@ -1,0 +1,133 @@
+import type { JudgedPlan, PlanFinding, PlanJudge, PlannedStay } from '../admissions/index.js';
+import type { Transaction } from '../db/index.js';
+import { daysBetween, dayInKarachi, policyYearOf, startOfDay } from '../domain/calendar.js';
+import type { Want } from '../domain/coverage/holds.js';
+import { add } from '../domain/money.js';
+import { adjudicate, type Judgement } from '../domain/rules/adjudicate.js';
+import { paramsToJson } from '../domain/rules/explain.js';
+import type { CaseFacts } from '../domain/rules/facts.js';
+import { packageOf } from '../domain/rules/lookup.js';
+import { CARE_TIERS } from '../domain/scheme/terms.js';
+import type { ClaimContent } from '../intake/index.js';
+import { newId } from '../platform/lane.js';
+import type { Reference, ReferenceCache } from '../registry/index.js';
+import { Batch } from './batch.js';
+import type { Judge } from './judge.js';
+import type { WaitingClaim } from './waiting.store.js';
+
+/** Above any tariff, far below what a sum could overflow: what is allowed is then the tariff itself. */
+const ASKED_PAISA = 1_000_000_000;
+
+/** Whether a stay is covered and what it costs; what cover has left is for whoever asks to say. */
+const PLAN_PHASES = ['gate', 'price'] as const;
+
+interface PlanJudgeDeps {
+  readonly reference: ReferenceCache;
+  readonly judge: Judge;
+}
+
+/**
+ * The judge asked about a stay that is only planned: the rules of its later claim, on a claim as it
+ * would be when all goes as planned and every paper is there. The reference is read before any lock.
+ */
+export function createPlanJudge({
+  reference: cache,
+  judge,
+}: PlanJudgeDeps): () => Promise<PlanJudge> {
+  return async () => {
+    const reference = await cache.current();
+    return (tx, stay) => judgePlan(tx, reference, judge, stay);
+  };
+}
+
+async function judgePlan(
+  tx: Transaction,
+  reference: Reference,
+  judge: Judge,
+  stay: PlannedStay,
+): Promise<JudgedPlan> {
+  const waiting = asClaim(stay);
+  const batch = await Batch.gather(tx, judge, reference, [waiting], { lock: false });
+  const facts = withPapers(batch.factsOf(waiting));
+  const { family, terms, claim } = facts;
+  if (family === undefined) throw new Error('a person of the directory has no family');
+  const judgement = adjudicate(facts, judge.rulebook, PLAN_PHASES);
+  return {
+    facts,
+    schemeCode: family.schemeCode,
+    ...(terms === undefined
+      ? {}
+      : { policyYearOn: policyYearOf(terms.policyYearStart.value, claim.admittedOn) }),
+    covered: judgement.outcome !== 'denied',
+    wants: wantsOf(judgement),
+    findings: findingsOf(judgement),
+  };
+}
+
+/** The claim that the stay would become. */
+function asClaim(stay: PlannedStay): WaitingClaim {
+  const { lane, plan, admittedAt } = stay;
+  const admittedOn = dayInKarachi(admittedAt);
+  const dischargedOn = plan.dischargeOn < admittedOn ? admittedOn : plan.dischargeOn;
+  const nights = daysBetween(admittedOn, dischargedOn);
+  const discharge = startOfDay(dischargedOn);
+  const dischargedAt = discharge < admittedAt ? admittedAt : discharge;
+  const id = newId(lane);
+  const content: ClaimContent = {
+    hospitalClaimNo: id,
+    admittedAt: admittedAt.toISOString(),
+    dischargedAt: dischargedAt.toISOString(),
+    wardDays: plan.wardDays ?? { general: Math.max(nights, 1) },
+    admissionType: stay.admissionType,
+    dischargeType: 'home',
+    newborn: false,
+    diagnoses: [...plan.diagnoses],
+    lines: plan.lines.map((line) => ({ ...line, unitPricePaisa: ASKED_PAISA, implants: [] })),
+    documents: [],
+  };
+  return {
+    lane,
+    id,
+    hospitalId: stay.hospitalId,
+    familyId: stay.familyId,
+    personId: stay.personId,
+    admittedOn,
+    dischargedOn,
+    duplicateKey: '',
+    content,
+    revisionOf: null,
+    receivedAt: dischargedAt,
+  };
+}
+
+/** With every document that the packages want: which those are the desk is told, and has time for. */
+function withPapers(facts: CaseFacts): CaseFacts {
+  const wanted = facts.claim.lines.flatMap((line) => packageOf(facts, line)?.documents ?? []);
+  const documents = [...new Set(wanted)].map((kind) => ({ kind, sha256: '' }));
+  return { ...facts, claim: { ...facts.claim, documents } };
+}
+
+function wantsOf({ lines }: Judgement): readonly Want[] {
+  return CARE_TIERS.flatMap((tier) => {
+    const own = lines.filter((line) => line.tier === tier && line.insurerPaisa > 0n);
+    if (own.length === 0) return [];
+    return [{ tier, amountPaisa: add(...own.map((line) => line.insurerPaisa)) }];
+  });
+}
+
+/** What is said against the plan; a price cut down to the tariff is not said, for none was asked. */
+function findingsOf({ findings }: Judgement): readonly PlanFinding[] {
+  return findings.flatMap(({ rule, kind, reason, lineNo, params }) =>
+    kind === 'reduce'
+      ? []
+      : [
+          {
+            rule,
+            kind,
+            reason,
+            ...(lineNo === undefined ? {} : { lineNo }),
+            params: paramsToJson(reason, params),
+          },
+        ],
+  );
+}

@@ -1,0 +1,5 @@
+export { findByNumber, insertActs, updateAdmissions } from './admission.store.js';
+export type { Admission, JudgedPlan, PlanFinding, PlanJudge, PlannedStay } from './admission.js';
+export { admissionRoutes } from './admission.routes.js';
+export { admissionBody } from './admission.contract.js';
+export { openAdmission } from './open-admission.js';

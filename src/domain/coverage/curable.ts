@@ -1,0 +1,23 @@
+import type { Judgement } from '../rules/adjudicate.js';
+import type { ReasonCode } from '../rules/reasons.js';
+
+/**
+ * Denials that a paper can turn: the registry's record, a licence or a statement on the claim was
+ * wrong, and a document can show it. All others rest on a fact of the day that no paper changes.
+ */
+const CURABLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'NOT_A_MEMBER',
+  'DIED_BEFORE_ADMISSION',
+  'NOT_LICENSED',
+  'SEX_EXCLUDES_PACKAGE',
+]);
+
+/** Whether a denied claim may come back with papers: cover held for its stay then stays held. */
+export function isCurable({ outcome, findings }: Judgement): boolean {
+  const denials = findings.filter((finding) => finding.kind === 'deny');
+  return (
+    outcome === 'denied' &&
+    denials.length > 0 &&
+    denials.every((finding) => CURABLE.has(finding.reason))
+  );
+}

@@ -1,0 +1,65 @@
+import type { PersonId } from '../ids.js';
+import { add, subtract, ZERO, type Paisa } from '../money.js';
+import type { CareTier, Terms } from '../scheme/terms.js';
+import { entriesFor, post } from './entries.js';
+import { drawDown, type Cover, type Draw } from './pots.js';
+
+/** Cover that a planned treatment wants of one tier: the insurer's share of its tariff. */
+export interface Want {
+  readonly tier: CareTier;
+  readonly amountPaisa: Paisa;
+}
+
+export interface PlannedHold {
+  readonly draws: readonly Draw[];
+  /** No open layer has room for it. */
+  readonly shortfallPaisa: Paisa;
+}
+
+/**
+ * What can be held for a plan: as much as the layers have room for that need nobody's approval, in
+ * their order. Nothing is held past a limit: excess is booked when a claim is decided.
+ */
+export function planHold(
+  cover: Cover,
+  terms: Terms,
+  memberId: PersonId,
+  wants: readonly Want[],
+  approvedLayers: readonly string[] = [],
+): PlannedHold {
+  let draws: readonly Draw[] = [];
+  let shortfall: Paisa = ZERO;
+  for (const { tier, amountPaisa } of wants) {
+    const held = withHold(cover, terms, memberId, draws);
+    const drawn = drawDown(held, terms, tier, memberId, amountPaisa, approvedLayers).draws;
+    draws = [...draws, ...drawn];
+    shortfall = add(shortfall, subtract(amountPaisa, totalOf(drawn)));
+  }
+  return { draws, shortfallPaisa: shortfall };
+}
+
+/** Cover as it would stand with some draws held. */
+function withHold(
+  cover: Cover,
+  terms: Terms,
+  memberId: PersonId,
+  draws: readonly Draw[],
+): Cover {
+  const nothing = { draws: [], use: 'reserved' as const };
+  return post(cover, terms, entriesFor(memberId, nothing, { draws, use: 'reserved' }));
+}
+
+/** Cover as it would stand without a hold: what the claim that the hold is for may draw on. */
+export function withoutHold(
+  cover: Cover,
+  terms: Terms,
+  memberId: PersonId,
+  draws: readonly Draw[],
+): Cover {
+  const nothing = { draws: [], use: 'reserved' as const };
+  return post(cover, terms, entriesFor(memberId, { draws, use: 'reserved' }, nothing));
+}
+
+export function totalOf(draws: readonly Draw[]): Paisa {
+  return add(...draws.map((draw) => draw.amountPaisa));
+}
