@@ -10,6 +10,10 @@ function invented<T>(value: T): Figure<T> {
   return { value, source: 'demo-world', note: NOTE };
 }
 
+function borrowed<T>(value: T): Figure<T> {
+  return { ...invented(value), borrowed: true };
+}
+
 function familyLayer(code: string, amount: number, needsApproval = false): Layer {
   const caps = [{ scope: 'family' as const, amountPaisa: invented(rupees(amount)) }];
   return { code, caps, needsApproval };
@@ -53,6 +57,9 @@ export function demoScheme(today: IsoDate): Scheme {
             share: invented(basisPoints(1_000)),
           },
         ],
+        // What India pays for several operations and asks of follow-up, to try it out.
+        sittingShares: borrowed([10_000, 5_000, 2_500].map(basisPoints)),
+        followUpDays: borrowed(15),
         unmatchedDays: invented(30),
       },
     ],

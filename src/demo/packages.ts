@@ -151,6 +151,7 @@ export function demoPackages(today: IsoDate): readonly DemoPackage[] {
 function demoPackage(row: Row, tier: Package['tier'], from: IsoDate, to?: IsoDate): DemoPackage {
   const [code, nameEn, group, speciality, rate, weight, alosDays, maxStayDays] = row;
   const [papers, diagnosis, marks = {}] = [row[8], row[9], row[10]];
+  const operated = papers === 'operation' || papers === 'implant';
   const period = to === undefined ? { from } : { from, to: isoDate(to) };
   const rateOf = (grade: Grade): TariffRate => ({
     ...period,
@@ -180,11 +181,12 @@ function demoPackage(row: Row, tier: Package['tier'], from: IsoDate, to?: IsoDat
       maxStayDays,
       ...(alosDays === 0 ? {} : { alosDays }),
       documents: PAPERS[papers],
+      ...(operated ? { limits: { operation: true } } : {}),
       source: ILLUSTRATIVE,
     },
     weight,
     diagnosis,
-    operated: papers === 'operation' || papers === 'implant',
+    operated,
     implantRupees: marks.implant,
     rates: { A: rateOf('A'), B: rateOf('B'), C: rateOf('C') },
   };

@@ -2,9 +2,10 @@ import { isoDate, type IsoDate, type Period } from '../domain/calendar.js';
 import type { HospitalId } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
 import type { Standing } from '../domain/rules/facts.js';
-import type { CareTier, Package, TariffRate } from '../domain/scheme/terms.js';
+import type { CareTier, Package, TariffRate, WardRates } from '../domain/scheme/terms.js';
 import type { Database, Transaction } from '../db/index.js';
 import type { DatedTerms, HospitalRecord, Reference } from './reference.js';
+import { limitsFromJson } from './limits.codec.js';
 import { termsFromJson } from './terms.codec.js';
 
 interface Dated {
@@ -144,6 +145,7 @@ interface PackageRow extends Dated {
   readonly max_stay_days: number | null;
   readonly alos_days: number | null;
   readonly documents: string[];
+  readonly limits: Readonly<Record<string, unknown>>;
   readonly source: string | null;
 }
 
@@ -170,6 +172,7 @@ function toPackage(row: PackageRow): Package {
     ...(row.max_stay_days === null ? {} : { maxStayDays: row.max_stay_days }),
     ...(row.alos_days === null ? {} : { alosDays: row.alos_days }),
     documents: row.documents,
+    ...(Object.keys(row.limits).length === 0 ? {} : { limits: limitsFromJson(row.limits) }),
     ...(row.source === null ? {} : { source: row.source }),
   };
 }
@@ -182,6 +185,9 @@ async function readRates(tx: Transaction): Promise<Map<string, TariffRate[]>> {
       grade: string;
       basis: TariffRate['basis'];
       rate_paisa: bigint;
+      hdu_rate_paisa: bigint | null;
+      icu_rate_paisa: bigint | null;
+      icu_ventilator_rate_paisa: bigint | null;
       implant_ceiling_paisa: bigint | null;
       source: string | null;
     })[]
@@ -195,10 +201,24 @@ async function readRates(tx: Transaction): Promise<Map<string, TariffRate[]>> {
       grade: row.grade,
       basis: row.basis,
       ratePaisa: paisa(row.rate_paisa),
+      ...wardRates({
+        hdu: row.hdu_rate_paisa,
+        icu: row.icu_rate_paisa,
+        icu_ventilator: row.icu_ventilator_rate_paisa,
+      }),
       ...(row.implant_ceiling_paisa === null
         ? {}
         : { implantCeilingPaisa: paisa(row.implant_ceiling_paisa) }),
       ...(row.source === null ? {} : { source: row.source }),
     }),
   );
+}
+
+function wardRates(
+  rates: Readonly<Record<keyof WardRates, bigint | null>>,
+): Pick<TariffRate, 'wardRatesPaisa'> {
+  const stated = Object.entries(rates).flatMap(([ward, rate]) =>
+    rate === null ? [] : [[ward, paisa(rate)] as const],
+  );
+  return stated.length === 0 ? {} : { wardRatesPaisa: Object.fromEntries(stated) };
 }

@@ -97,17 +97,18 @@ export async function insertPackages(
     max_stay_days: p.maxStayDays ?? null,
     alos_days: p.alosDays ?? null,
     documents: p.documents,
+    limits: p.limits ?? {},
     source: p.source ?? null,
   }));
   await tx`
     insert into package (scheme_code, code, from_on, to_on, name_en, tier, package_group, speciality,
       day_care, session, maternity, life_saving, sex, min_age_years, max_age_years, max_stay_days,
-      alos_days, documents, source)
+      alos_days, documents, limits, source)
     select ${schemeCode}, * from jsonb_to_recordset(${rowsOf(rows)}::text::jsonb) as r(code text,
       from_on date, to_on date, name_en text, tier text, package_group text, speciality text,
       day_care boolean, session boolean, maternity boolean, life_saving boolean, sex text,
       min_age_years smallint, max_age_years smallint, max_stay_days integer, alos_days integer,
-      documents text[], source text)
+      documents text[], limits jsonb, source text)
     on conflict do nothing`;
 }
 
@@ -122,14 +123,18 @@ export async function insertRates(
     ...span(r),
     basis: r.basis,
     rate_paisa: r.ratePaisa,
+    hdu_rate_paisa: r.wardRatesPaisa?.hdu ?? null,
+    icu_rate_paisa: r.wardRatesPaisa?.icu ?? null,
+    icu_ventilator_rate_paisa: r.wardRatesPaisa?.icu_ventilator ?? null,
     implant_ceiling_paisa: r.implantCeilingPaisa ?? null,
     source: r.source ?? null,
   }));
   await tx`
     insert into tariff_rate (scheme_code, package_code, grade, from_on, to_on, basis, rate_paisa,
-      implant_ceiling_paisa, source)
+      hdu_rate_paisa, icu_rate_paisa, icu_ventilator_rate_paisa, implant_ceiling_paisa, source)
     select ${schemeCode}, * from jsonb_to_recordset(${rowsOf(rows)}::text::jsonb)
       as r(package_code text, grade text, from_on date, to_on date, basis text, rate_paisa bigint,
+        hdu_rate_paisa bigint, icu_rate_paisa bigint, icu_ventilator_rate_paisa bigint,
         implant_ceiling_paisa bigint, source text)
     on conflict do nothing`;
 }

@@ -109,6 +109,8 @@ export const carePackage = pgTable(
     maxStayDays: integer('max_stay_days'),
     alosDays: integer('alos_days'),
     documents: text('documents').array().notNull(),
+    /** What it asks of the stay, the person and the year: `PackageLimits` of the domain. */
+    limits: jsonb('limits').notNull().default({}),
     source: text('source'),
   },
   (t) => [
@@ -119,6 +121,7 @@ export const carePackage = pgTable(
       foreignColumns: [scheme.code],
     }),
     check('package_tier_check', sql`${t.tier} in ('secondary', 'priority')`),
+    check('package_limits_check', sql`jsonb_typeof(${t.limits}) = 'object'`),
     check('package_sex_check', sql`${t.sex} in ('male', 'female')`),
     check('package_period_check', sql`${t.toOn} is null or ${t.toOn} >= ${t.fromOn}`),
   ],
@@ -134,6 +137,10 @@ export const tariffRate = pgTable(
     toOn: date('to_on'),
     basis: text('basis').notNull(),
     ratePaisa: paisa('rate_paisa').notNull(),
+    /** A day in a dearer ward than the general one; only where the basis is `ward_day`. */
+    hduRatePaisa: paisa('hdu_rate_paisa'),
+    icuRatePaisa: paisa('icu_rate_paisa'),
+    icuVentilatorRatePaisa: paisa('icu_ventilator_rate_paisa'),
     implantCeilingPaisa: paisa('implant_ceiling_paisa'),
     /** Where the rate was read; says so when it is illustrative. */
     source: text('source'),
@@ -150,6 +157,12 @@ export const tariffRate = pgTable(
     }),
     check('tariff_rate_basis_check', sql`${t.basis} in ('case', 'ward_day')`),
     check('tariff_rate_amount_check', sql`${t.ratePaisa} >= 0`),
+    check(
+      'tariff_rate_ward_check',
+      sql`(${t.hduRatePaisa} is null and ${t.icuRatePaisa} is null
+        and ${t.icuVentilatorRatePaisa} is null) or (${t.basis} = 'ward_day'
+        and least(${t.hduRatePaisa}, ${t.icuRatePaisa}, ${t.icuVentilatorRatePaisa}) >= 0)`,
+    ),
     check('tariff_rate_period_check', sql`${t.toOn} is null or ${t.toOn} >= ${t.fromOn}`),
   ],
 );

@@ -143,6 +143,7 @@ function packageRow(schemeCode: string, listed: Package): TableRow {
     max_stay_days: listed.maxStayDays ?? null,
     alos_days: listed.alosDays ?? null,
     documents: listed.documents,
+    limits: listed.limits ?? {},
     source: listed.source ?? null,
   };
 }
@@ -155,6 +156,9 @@ function rateRow(schemeCode: string, rate: TariffRate): TableRow {
     ...span(rate),
     basis: rate.basis,
     rate_paisa: rate.ratePaisa,
+    hdu_rate_paisa: rate.wardRatesPaisa?.hdu ?? null,
+    icu_rate_paisa: rate.wardRatesPaisa?.icu ?? null,
+    icu_ventilator_rate_paisa: rate.wardRatesPaisa?.icu_ventilator ?? null,
     implant_ceiling_paisa: rate.implantCeilingPaisa ?? null,
     source: rate.source ?? null,
   };

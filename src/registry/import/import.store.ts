@@ -30,7 +30,7 @@ export const TABLES = {
       ...{ package_group: 'text', speciality: 'text', day_care: 'boolean', session: 'boolean' },
       ...{ maternity: 'boolean', life_saving: 'boolean', sex: 'text', min_age_years: 'smallint' },
       ...{ max_age_years: 'smallint', max_stay_days: 'integer', alos_days: 'integer' },
-      ...{ documents: 'text[]', source: 'text' },
+      ...{ documents: 'text[]', limits: 'jsonb', source: 'text' },
     },
   },
   tariffRate: {
@@ -38,7 +38,8 @@ export const TABLES = {
     key: ['scheme_code', 'package_code', 'grade', 'from_on'],
     columns: {
       ...{ scheme_code: 'text', package_code: 'text', grade: 'text', ...period, basis: 'text' },
-      ...{ rate_paisa: 'bigint', implant_ceiling_paisa: 'bigint', source: 'text' },
+      ...{ rate_paisa: 'bigint', hdu_rate_paisa: 'bigint', icu_rate_paisa: 'bigint' },
+      ...{ icu_ventilator_rate_paisa: 'bigint', implant_ceiling_paisa: 'bigint', source: 'text' },
     },
   },
   hospital: {

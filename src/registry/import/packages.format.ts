@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { CARE_TIERS, type Package, type TariffRate } from '../../domain/scheme/terms.js';
+import {
+  CARE_TIERS,
+  type Package,
+  type PackageLimits,
+  type TariffRate,
+} from '../../domain/scheme/terms.js';
 import {
   code,
   day,
@@ -20,6 +25,23 @@ export interface ImportedPackage {
 }
 
 const optionalFlag = flag.default(false);
+const MOST_NAMED = 200;
+
+/** Codes with semicolons between them. */
+const codes = list.pipe(z.array(code).max(MOST_NAMED));
+
+/** Beginnings of ICD-10 codes; a dot is left out. */
+const diagnoses = list
+  .transform((values) => values.map((value) => value.replace('.', '')))
+  .pipe(
+    z
+      .array(
+        z
+          .string()
+          .regex(/^[A-Z](\d{1,3}[A-Z0-9]?)?$/, { error: 'is no beginning of an ICD-10 code' }),
+      )
+      .max(MOST_NAMED),
+  );
 
 const schema = z
   .strictObject({
@@ -40,6 +62,20 @@ const schema = z
     max_stay_days: whole(0, 3_650).optional(),
     alos_days: whole(0, 3_650).optional(),
     documents: list.default([]),
+    waiting_days: whole(0, 36_500).optional(),
+    once_in_life: flag.optional(),
+    days_between: whole(0, 36_500).optional(),
+    times_a_year: whole(1, 366).optional(),
+    family_times_a_year: whole(1, 366).optional(),
+    sided: flag.optional(),
+    operation: flag.optional(),
+    follow_up: flag.optional(),
+    staged: flag.optional(),
+    elective: flag.optional(),
+    implanted: flag.optional(),
+    includes: codes.optional(),
+    exclusive_with: codes.optional(),
+    diagnoses: diagnoses.optional(),
     source: text(300).optional(),
   })
   .superRefine((row, context) => {
@@ -83,8 +119,39 @@ export const packagesFormat: RowFormat<ImportedPackage> = {
         maxStayDays: row.max_stay_days,
         alosDays: row.alos_days,
         documents: row.documents,
+        limits: limitsOf(row),
         source: row.source,
       }),
       rates: [],
     })),
 };
+
+/** What the row asks beyond the package itself; absent where it asks nothing. */
+function limitsOf(row: z.output<typeof schema>): PackageLimits | undefined {
+  const limits = onlyPresent<PackageLimits>({
+    waitingDays: row.waiting_days,
+    onceInLife: yes(row.once_in_life),
+    daysBetween: row.days_between,
+    timesAYear: row.times_a_year,
+    familyTimesAYear: row.family_times_a_year,
+    sided: yes(row.sided),
+    operation: yes(row.operation),
+    followUp: yes(row.follow_up),
+    staged: yes(row.staged),
+    elective: yes(row.elective),
+    implanted: yes(row.implanted),
+    includes: some(row.includes),
+    exclusiveWith: some(row.exclusive_with),
+    diagnoses: some(row.diagnoses),
+  });
+  return Object.keys(limits).length === 0 ? undefined : limits;
+}
+
+/** False says no more than nothing: both are stored alike. */
+function yes(said: boolean | undefined): true | undefined {
+  return said === true ? true : undefined;
+}
+
+function some(names: readonly string[] | undefined): readonly string[] | undefined {
+  return names === undefined || names.length === 0 ? undefined : names;
+}

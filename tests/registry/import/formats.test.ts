@@ -5,12 +5,14 @@ t.test('packages: every column becomes its property', async (t) => {
   const columns = [
     'code,name,tier,from,to,group,speciality,day_care,session,maternity,life_saving,sex',
     'min_age_years,max_age_years,max_stay_days,alos_days,documents,source',
+    'waiting_days,once_in_life,days_between,times_a_year,family_times_a_year,sided,operation',
+    'follow_up,staged,elective,implanted,includes,exclusive_with,diagnoses',
   ].join(',');
   const file = `${columns}
-P1,Delivery,secondary,2024-01-01,2024-12-31,gynaecology,obstetrics,false,false,true,true,female,14,50,9,3,discharge_summary; consent,Gazette 7
-P2,Plain,priority,2024-01-01,,,,,,,,,,,,,,
-P3,Bad,priority,2024-01-01,2023-01-01,,,,,,,,50,14,,,,
-P4,Bad,priority,2024-01-01,,,,yes,,,,x,,,,,,
+P1,Delivery,secondary,2024-01-01,2024-12-31,gynaecology,obstetrics,false,false,true,true,female,14,50,9,3,discharge_summary; consent,Gazette 7,90,true,180,2,4,true,true,true,true,true,true,P8;P9,P7,O80; O82.1
+P2,Plain,priority,2024-01-01,,,,,,,,,,,,,,,,false,,,,,,,,,,,,
+P3,Bad,priority,2024-01-01,2023-01-01,,,,,,,,50,14,,,,,,,,,,,,,,,,,,
+P4,Bad,priority,2024-01-01,,,,yes,,,,x,,,,,,,,,,0,,,,,,,,,,x1
 `;
   t.same(await readAll('packages', file), [
     {
@@ -37,6 +39,22 @@ P4,Bad,priority,2024-01-01,,,,yes,,,,x,,,,,,
           alosDays: 3,
           documents: ['discharge_summary', 'consent'],
           source: 'Gazette 7',
+          limits: {
+            waitingDays: 90,
+            onceInLife: true,
+            daysBetween: 180,
+            timesAYear: 2,
+            familyTimesAYear: 4,
+            sided: true,
+            operation: true,
+            followUp: true,
+            staged: true,
+            elective: true,
+            implanted: true,
+            includes: ['P8', 'P9'],
+            exclusiveWith: ['P7'],
+            diagnoses: ['O80', 'O821'],
+          },
         },
         rates: [],
       },
@@ -70,7 +88,12 @@ P4,Bad,priority,2024-01-01,,,,yes,,,,x,,,,,,
       kind: 'refused',
       line: 5,
       notes: [],
-      reasons: ['day_care must be true or false', 'sex must be male or female'],
+      reasons: [
+        'day_care must be true or false',
+        'sex must be male or female',
+        'times_a_year is not between 1 and 366',
+        'diagnoses.0 is no beginning of an ICD-10 code',
+      ],
     },
   ]);
 });

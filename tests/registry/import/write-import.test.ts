@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import t, { type Test } from 'tap';
 import { inTransaction, openDatabase, type Database } from '../../../src/db/index.js';
+import { rupees } from '../../../src/domain/money.js';
 import { REAL_SCHEMES } from '../../../src/domain/scheme/schemes/index.js';
 import {
   openImport,
@@ -10,6 +11,7 @@ import {
   type ImportKind,
   type LineReport,
 } from '../../../src/registry/index.js';
+import { readReference } from '../../../src/registry/reference.store.js';
 import { testDatabase } from '../../support/database.js';
 import { TEST_KEYS } from '../../support/world.js';
 
@@ -90,6 +92,41 @@ t.test('a rate is for a package on the list', async (t) => {
     refused: 1,
     told: ['3 refused: package P9 is not on the list of KP-SCP'],
   });
+});
+
+t.test('what a package asks, and rates by ward, come back as the file says them', async (t) => {
+  const owner = await registry(t);
+  const packages = (sided: string) =>
+    `code,name,tier,from,sided,days_between,includes\nP1,One,secondary,2024-01-01,${sided},180,P8;P9\nP2,Two,secondary,2024-01-01,,,\n`;
+  t.match(await importing(owner, 'packages', packages('true')), { inserted: 2 });
+  t.match(await importing(owner, 'packages', packages('true')), { unchanged: 2 });
+  t.match(await importing(owner, 'packages', packages('false')), { unchanged: 1, refused: 1 });
+  const rates = `package_code,grade,basis,rate_pkr,hdu_rate_pkr,icu_rate_pkr,icu_ventilator_rate_pkr,from
+P1,A,ward_day,1800,2700,3600,4500,2024-01-01
+P1,B,ward_day,1500,,3000.50,,2024-01-01
+P2,A,case,9000,,,,2024-01-01
+P2,B,case,9000,,12000,,2024-01-01
+`;
+  t.same(await importing(owner, 'tariff', rates), {
+    rows: 4,
+    inserted: 3,
+    refused: 1,
+    told: ['5 refused: icu_rate_pkr is for a rate by ward_day'],
+  });
+  t.match(await importing(owner, 'tariff', rates), { unchanged: 3 });
+
+  const reference = await inTransaction(owner, (tx) => readReference(tx));
+  const [one, two] = ['P1', 'P2'].map((code) => reference.packages.get(`${SCHEME}/${code}`)?.[0]);
+  t.same(one?.limits, { sided: true, daysBetween: 180, includes: ['P8', 'P9'] });
+  t.equal(two?.limits, undefined);
+  const wards = (key: string) => reference.rates.get(`${SCHEME}/${key}`)?.[0]?.wardRatesPaisa;
+  t.same(wards('P1/A'), {
+    hdu: rupees(2_700),
+    icu: rupees(3_600),
+    icu_ventilator: rupees(4_500),
+  });
+  t.same(wards('P1/B'), { icu: 300_050n });
+  t.equal(wards('P2/A'), undefined);
 });
 
 t.test('hospitals with what is dated of them', async (t) => {
