@@ -6,7 +6,7 @@ import {
   rulesRoutes,
   waitingClaims,
 } from './adjudication/index.js';
-import { admissionRoutes } from './admissions/index.js';
+import { admissionRoutes, alertRoutes } from './admissions/index.js';
 import { ping } from './db/index.js';
 import { feedLag, feedRoutes } from './feeds/index.js';
 import { claimRoutes } from './intake/index.js';
@@ -71,11 +71,10 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
   addGauges(metrics, runtime);
   app.get('/', { schema: { hide: true } }, (_request, reply) => reply.redirect('/docs'));
   await claimRoutes(app, deps);
-  admissionRoutes(app, {
-    ...deps,
-    judgeDatabase: runtime.judgeDatabase,
-    readyPlanJudge: runtime.readyPlanJudge,
-  });
+  const { judgeDatabase, readyPlanJudge } = runtime;
+  const admissionDeps = { ...deps, judgeDatabase, readyPlanJudge };
+  admissionRoutes(app, admissionDeps);
+  alertRoutes(app, admissionDeps);
   rulesRoutes(app, runtime.judge);
   settlementRoutes(app, deps);
   feedRoutes(app, { ...deps, reader: runtime.reader });

@@ -3,3 +3,4 @@ export type { Admission, JudgedPlan, PlanFinding, PlanJudge, PlannedStay } from 
 export { admissionRoutes } from './admission.routes.js';
 export { admissionBody } from './admission.contract.js';
 export { openAdmission } from './open-admission.js';
+export { alertRoutes } from './alerts.routes.js';

@@ -190,6 +190,13 @@ const TABLE: Readonly<Record<string, Row>> = {
     shows: (answer) => answer.json<{ admissions: unknown[] }>().admissions.length > 0,
   },
   'GET /v1/admissions/:id': { roles: INSURER, ask: get(stayUrl), here: 200, elsewhere: 404 },
+  'GET /v1/admission-alerts': {
+    roles: ['adjudicator', 'approver'],
+    ask: get('/v1/admission-alerts'),
+    here: 200,
+    elsewhere: 200,
+    shows: holds(stay.id),
+  },
   'GET /v1/rules': { roles: EVERYBODY, ask: get('/v1/rules'), here: 200, elsewhere: 200 },
   'POST /v1/settlement-runs': {
     roles: ['finance'],

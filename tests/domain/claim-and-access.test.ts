@@ -135,6 +135,7 @@ const HOLDERS: Readonly<Record<Permission, readonly Role[]>> = {
   'admission.open': ['hospital'],
   'admission.read': ['hospital', 'adjudicator', 'approver'],
   'admission.confirm_emergency': ['adjudicator'],
+  'admission.watch': ['adjudicator', 'approver'],
   'decision.read': ['hospital', 'adjudicator', 'approver'],
   'decision.read_risk': ['adjudicator', 'approver'],
   'rules.read': ROLES,
