@@ -3,6 +3,8 @@ export { EXAMPLE_BULK, EXAMPLE_CLAIM, EXAMPLE_DRY_RUN } from './claim.examples.j
 export type { ClaimBody, ClaimContent } from './claim.contract.js';
 export { claimRoutes } from './claim.routes.js';
 export type { DryRun } from './deps.js';
+export { explainClaim } from './explain-claim.js';
+export type { ExplainedClaim } from './explain-claim.js';
 export { insertClaims } from './claim.store.js';
 export type { NewClaim } from './claim.store.js';
 export { refileLearned } from './refile.js';

@@ -34,6 +34,21 @@ export async function findClaim(
   return row;
 }
 
+/** Claims under a hospital's own number, in all hospitals, newest first. */
+export async function findClaimsByNo(
+  tx: Transaction,
+  hospitalClaimNo: string,
+  limit: number,
+): Promise<readonly ClaimRow[]> {
+  return tx<ClaimRow[]>`
+    select c.lane, c.id, c.hospital_id, c.hospital_claim_no, c.scheme_code, c.status, c.pend_owner,
+      c.admitted_on, c.discharged_on, c.asked_paisa, d.insurer_paisa, c.received_at, c.decided_at,
+      c.revision_of, c.revision_no
+    from claim c left join decision d on d.lane = c.lane and d.id = c.decision_id
+    where c.hospital_claim_no = ${hospitalClaimNo}
+    order by c.received_at desc, c.id desc limit ${limit}`;
+}
+
 /**
  * The claim that has taken the place of another: its revision, in the same lane, or the row it was
  * filed again as, in the lane of the person whom the registry has learned.

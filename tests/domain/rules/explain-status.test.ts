@@ -1,0 +1,26 @@
+import t from 'tap';
+import { CLAIM_STATUSES } from '../../../src/domain/claim/lifecycle.js';
+import { LANGUAGES } from '../../../src/domain/rules/explain.js';
+import { explainStatus } from '../../../src/domain/rules/explain-status.js';
+
+/** What these mean the decision's own heading says. */
+const TOLD_BY_THE_DECISION = ['approved', 'partial', 'denied', 'pended'];
+
+t.test('every status that the decision does not tell is told in both languages', async (t) => {
+  for (const status of CLAIM_STATUSES) {
+    for (const language of LANGUAGES) {
+      const told = explainStatus('LHR-7', status, language);
+      if (TOLD_BY_THE_DECISION.includes(status)) {
+        t.equal(told, undefined, `${status} is told by the decision`);
+        continue;
+      }
+      t.match(told, /LHR-7/, `${status} names the claim in ${language}`);
+      t.match(told, language === 'ur' ? /[\u0621-\u06d3].*۔$/ : /^[A-Z].*\.$/);
+      t.notMatch(told, /[{}]/);
+    }
+  }
+});
+
+t.test('the number of the claim stands apart from the Urdu around it', async (t) => {
+  t.equal(explainStatus('LHR-7', 'paid', 'ur'), 'کلیم \u2068LHR-7\u2069 کی ادائیگی ہو چکی ہے۔');
+});
