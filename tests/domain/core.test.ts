@@ -128,3 +128,10 @@ void t.test('a CNIC is thirteen digits, however it is typed', async (t) => {
     t.equal(normaliseCnic(no), undefined, no);
   }
 });
+
+void t.test('fractions and numbers past what a number can hold are refused by name', async (t) => {
+  for (const wrong of [0.5, 2 ** 53]) {
+    t.throws(() => paisa(wrong), new RangeError(`not a whole number of paisa: ${wrong}`));
+    t.throws(() => times(paisa(1), wrong), new RangeError(`not a whole count: ${wrong}`));
+  }
+});

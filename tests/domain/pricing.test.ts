@@ -1,0 +1,35 @@
+import t from 'tap';
+import { rupees } from '../../src/domain/money.js';
+import { applyStep, askedLines, type PlacedStatement } from '../../src/domain/pricing/steps.js';
+import { reduce } from '../../src/domain/rules/finding.js';
+import { aCase } from '../support/builders/a-case.js';
+
+/** One line of 10,000 rupees, and a rule that says it is worth so many at most. */
+const lines = askedLines(
+  aCase()
+    .withLines({ unitPricePaisa: rupees(10_000) })
+    .build(),
+);
+const atMost = (ceiling: number, rule = 'PKG-002'): PlacedStatement => ({
+  rule,
+  bearer: 'hospital',
+  statement: reduce('ABOVE_TARIFF', {}, [{ lineNo: 1, ceilingPaisa: rupees(ceiling) }]),
+});
+
+void t.test('a ceiling above what a line is worth never raises it', async (t) => {
+  t.same(applyStep(lines, 'allowed', [atMost(10_001)]), { lines, cuts: [[]] });
+});
+
+void t.test('a ceiling of just what a line is worth cuts nothing, not even nothing', async (t) => {
+  t.same(applyStep(lines, 'allowed', [atMost(10_000)]), { lines, cuts: [[]] });
+});
+
+void t.test(
+  'of two ceilings as low as each other the lower rule code carries the cut',
+  async (t) => {
+    const cut = [{ lineNo: 1, amountPaisa: rupees(1_000) }];
+    const [first, second] = [atMost(9_000, 'PKG-002'), atMost(9_000, 'PKG-004')];
+    t.same(applyStep(lines, 'allowed', [first, second]).cuts, [cut, []]);
+    t.same(applyStep(lines, 'allowed', [second, first]).cuts, [[], cut]);
+  },
+);
