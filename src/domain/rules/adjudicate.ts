@@ -11,7 +11,7 @@ import {
   type Totals,
 } from '../pricing/steps.js';
 import type { CaseFacts } from './facts.js';
-import { MONEY_STEPS, pass, pend, type Cut, type Finding } from './finding.js';
+import { MONEY_STEPS, pend, type Cut, type Finding, type Statement } from './finding.js';
 import { editionOn, type LineMoney, type Rule, type RuleInput, type TierCover } from './rule.js';
 
 /** What the rulebook decides of one claim on given facts. Pure: same facts, same judgement. */
@@ -45,48 +45,58 @@ export function adjudicate(
   rulebook: readonly Rule[],
   phases: readonly Finding['phase'][] = ['gate', 'price', 'limit', 'risk'],
 ): Judgement {
-  const inForce = rulebook.filter((rule) => phases.includes(rule.phase));
   const said: Said[] = [];
+  const passed: string[] = [];
   let lines = askedLines(facts);
   let cover: readonly TierCover[] = [];
   for (const step of MONEY_STEPS) {
     if (step === 'cover') cover = coverClaim(facts, lines);
-    const rules = inForce.filter((rule) => rule.step === step);
-    const placed = rules.flatMap((rule) => speak(rule, { facts, lines, cover }));
+    const input = { facts, lines, cover };
+    const placed: Placed[] = [];
+    for (const rule of rulebook) {
+      if (rule.step !== step || !phases.includes(rule.phase)) continue;
+      if (!speak(rule, input, placed)) passed.push(rule.code);
+    }
+    // Most claims are faultless: nothing is built for a rule that passes.
+    if (placed.length === 0) continue;
     const result = applyStep(lines, step, placed);
     placed.forEach((statement, index) => {
       said.push({ ...statement, cuts: result.cuts[index] ?? [] });
     });
     lines = result.lines;
   }
-  return conclude(said, lines, cover);
+  return conclude(said, passed, lines, cover);
 }
 
-function speak(rule: Rule, input: RuleInput): (PlacedStatement & Pick<Said, 'phase'>)[] {
-  const edition = editionOn(rule, input.facts.claim.admittedOn);
+type Placed = PlacedStatement & Pick<Said, 'phase'>;
+
+/** Adds what a rule finds against the claim; false when it finds nothing, so that it has passed. */
+function speak(rule: Rule, input: RuleInput, placed: Placed[]): boolean {
+  const { admittedOn } = input.facts.claim;
+  const edition = editionOn(rule, admittedOn);
   const spoken =
     edition === undefined
-      ? pend('adjudicator', 'RULE_NOT_IN_FORCE', {
-          rule: rule.code,
-          admittedOn: input.facts.claim.admittedOn,
-        })
+      ? pend('adjudicator', 'RULE_NOT_IN_FORCE', { rule: rule.code, admittedOn })
       : edition.judge(input);
-  const statements = [spoken].flat();
-  // A rule that found no line at fault has passed, and is listed so.
-  return (statements.length > 0 ? statements : [pass()]).map((statement) => ({
-    rule: rule.code,
-    phase: rule.phase,
-    bearer: rule.bearer,
-    statement,
-  }));
+  const before = placed.length;
+  for (const statement of isList(spoken) ? spoken : [spoken]) {
+    if (statement.kind === 'pass') continue;
+    placed.push({ rule: rule.code, phase: rule.phase, bearer: rule.bearer, statement });
+  }
+  return placed.length > before;
+}
+
+function isList(spoken: Statement | readonly Statement[]): spoken is readonly Statement[] {
+  return Array.isArray(spoken);
 }
 
 function conclude(
   said: readonly Said[],
+  passed: readonly string[],
   judgedLines: readonly LineMoney[],
   cover: readonly TierCover[],
 ): Judgement {
-  const spoke = said.filter(({ statement }) => statement.kind !== 'pass').sort(inOrder);
+  const spoke = [...said].sort(inOrder);
   const refusal = spoke.find(
     ({ statement }) => statement.kind === 'deny' && statement.lineNo === undefined,
   );
@@ -99,12 +109,11 @@ function conclude(
   const refused = refusal !== undefined || everyLineDenied(spoke, lines);
   const outcome = outcomeOf(refused, findings, totals);
   const pendOwner = outcome === 'pended' ? ownerOf(findings) : undefined;
-  const spokenRules = new Set(spoke.map(({ rule }) => rule));
   return {
     outcome,
     ...(pendOwner === undefined ? {} : { pendOwner }),
     findings,
-    passed: [...new Set(said.map(({ rule }) => rule))].filter((r) => !spokenRules.has(r)).sort(),
+    passed: [...passed].sort(),
     lines,
     totals,
     draws: outcome === 'denied' ? [] : cover.flatMap(drawsOf),

@@ -61,9 +61,11 @@ export interface Rule {
   readonly parts?: readonly ((...given: never[]) => unknown)[] | undefined;
   /** By first date of admission; the edition in force is the newest that is not later. */
   readonly editions: Readonly<Record<string, RuleEdition>>;
+  /** The editions' dates, newest first. */
+  readonly dates: readonly string[];
 }
 
-type RuleDraft = Omit<Rule, 'step' | 'bearer'> & Partial<Pick<Rule, 'step' | 'bearer'>>;
+type RuleDraft = Omit<Rule, 'step' | 'bearer' | 'dates'> & Partial<Pick<Rule, 'step' | 'bearer'>>;
 
 /** Checks a rule's form once, at load: code, and editions keyed by real dates. */
 export function defineRule(draft: RuleDraft): Rule {
@@ -75,6 +77,7 @@ export function defineRule(draft: RuleDraft): Rule {
     step: draft.phase === 'limit' ? 'cover' : 'allowed',
     bearer: 'hospital',
     ...draft,
+    dates: Object.keys(draft.editions).sort().reverse(),
   };
 }
 
@@ -83,10 +86,7 @@ export function editionOn(
   rule: Rule,
   admittedOn: IsoDate,
 ): { readonly from: string; readonly judge: RuleEdition } | undefined {
-  let from: string | undefined;
-  for (const date of Object.keys(rule.editions)) {
-    if (date <= admittedOn && (from === undefined || date > from)) from = date;
-  }
+  const from = rule.dates.find((date) => date <= admittedOn);
   const judge = from === undefined ? undefined : rule.editions[from];
   return from === undefined || judge === undefined ? undefined : { from, judge };
 }
