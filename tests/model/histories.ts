@@ -46,7 +46,7 @@ function aLayer(tier: ModelLayer['tier'], name: string, onApproval: boolean) {
   return someCaps.map((caps): ModelLayer => ({ tier, name, caps, onApproval }));
 }
 
-export const aScheme: fc.Arbitrary<ModelScheme> = fc
+const aScheme: fc.Arbitrary<ModelScheme> = fc
   .record({
     layers: fc.tuple(
       aLayer('secondary', 'secondary', false),
