@@ -20,7 +20,7 @@ const MAX_QUANTITY = 1_000;
 const wardDay = z.number().int().min(0).max(3_650);
 
 /** What is planned: packages, and how long the stay is meant to be. */
-export const planFields = {
+const planFields = {
   lines: z
     .array(
       z.strictObject({
@@ -53,7 +53,7 @@ export const planFields = {
 };
 
 /** How the desk made sure who the person is, and where that can be looked up. */
-export const deskVerification = z
+const deskVerification = z
   .strictObject({
     officer: plainText(120),
     method: z.enum(['biometric', 'photo', 'card']),
@@ -92,7 +92,7 @@ export const reasonBody = z
 
 const wording = z.strictObject({ says: z.string(), remedy: z.string() });
 
-export const planFindingView = z
+const planFindingView = z
   .strictObject({
     rule: z.string(),
     kind: z.enum(['deny', 'pend']),
@@ -137,14 +137,14 @@ export const admissionPage = z
   .meta({ id: 'AdmissionPage' });
 
 /** Paisa for JSON: bounded by the contract far below where a number stops being exact. */
-export function moneyOf(amount: Paisa): number {
+function moneyOf(amount: Paisa): number {
   const value = Number(amount);
   if (!Number.isSafeInteger(value)) throw new RangeError('an amount is too large for JSON');
   return value;
 }
 
 /** What rules said of a plan, in both languages. */
-export function toFindingViews(findings: Admission['findings']): AdmissionView['findings'] {
+function toFindingViews(findings: Admission['findings']): AdmissionView['findings'] {
   return findings.map((finding) => ({
     rule: finding.rule,
     kind: finding.kind,

@@ -119,7 +119,7 @@ function refuseToCome(admittedAt: Date, now: Date): void {
 }
 
 /** The person of a number. Throws the problem validation when the registry does not know it. */
-export async function knownPerson(
+async function knownPerson(
   { keys }: Pick<AdmissionDeps, 'keys'>,
   tx: Transaction,
   number: string,
