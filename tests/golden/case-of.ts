@@ -41,6 +41,12 @@ export function caseOf(scheme: Scheme, shared: Packages, scenario: Scenario): Ca
       terms,
       packages: packagesOf({ ...shared, ...scenario.packages }, scenario, grade),
       cover: terms === undefined ? [] : coverOf(terms, scenario),
+      admission: scenario.admission && {
+        id: 'admission-own',
+        admittedOn,
+        packageCodes: scenario.admission.planned,
+        withinLimit: scenario.admission.within_limit,
+      },
       grants: {
         approvedLayers: scenario.granted.layers,
         emergencyConfirmed: scenario.granted.emergency,

@@ -160,6 +160,10 @@ const scenario = z
     stay,
     packages: z.record(text, listed).default({}),
     lines: z.array(line).min(1).max(MOST_LINES),
+    /** The stay as the desk had opened it, its cover reserved. */
+    admission: z
+      .strictObject({ planned: z.array(text).min(1).max(MOST_LINES), within_limit: z.boolean() })
+      .optional(),
     other_stays: z.array(otherStay).max(MOST_LINES).default([]),
     person: z
       .strictObject({ unknown: z.literal(true), unknown_for_days: count.optional() })
