@@ -68,7 +68,7 @@ export function factsOf(
   const person = gathered.people.get(`${claim.familyId ?? ''}/${claim.personId ?? ''}`);
   return {
     claim,
-    ...(person === undefined ? {} : { person }),
+    ...(person === undefined ? {} : { person: personFacts(gathered, person, scheme) }),
     ...(unmatchedForDays === undefined ? {} : { unmatchedForDays }),
     ...(scheme === undefined ? {} : { family: familyFacts(gathered, claim, scheme.schemeCode) }),
     ...(scheme?.dated === undefined ? {} : { terms: scheme.dated.terms }),
@@ -82,13 +82,28 @@ export function factsOf(
   };
 }
 
+/** The person, with where the scheme is in force about the permanent address, if there is one. */
+function personFacts(
+  { reference }: Gathered,
+  person: PersonFacts,
+  scheme: SchemeOfCase | undefined,
+): PersonFacts {
+  const { permanentPcode } = person;
+  if (permanentPcode === undefined || scheme === undefined) return person;
+  const schemeAtAddress = reference.districts.get(`${scheme.schemeCode}/${permanentPcode}`) ?? [];
+  return { ...person, schemeAtAddress };
+}
+
 function familyFacts(gathered: Gathered, claim: Claim, schemeCode: string): FamilyFacts {
-  const districtPcode = gathered.families.get(claim.familyId ?? '')?.districtPcode ?? '';
+  const record = gathered.families.get(claim.familyId ?? '');
+  const districtPcode = record?.districtPcode ?? '';
+  const { headBlocked } = record ?? {};
   return {
     id: claim.familyId as FamilyId,
     schemeCode,
     districtPcode,
     schemeInDistrict: gathered.reference.districts.get(`${schemeCode}/${districtPcode}`) ?? [],
+    ...(headBlocked === undefined ? {} : { headBlocked }),
   };
 }
 

@@ -253,16 +253,21 @@ export async function insertFamilyRows(
   const personIds = people.map((p) => p.personId as string);
   const familyIds = people.map((p) => p.familyId as string);
   await tx`
-    insert into person (lane, id, name, sex, born_on, died_on)
+    insert into person (lane, id, name, sex, born_on, died_on, blocked_from, blocked_to,
+      permanent_pcode)
     select * from unnest(${list(personLanes)}::text::smallint[], ${list(personIds)}::text::uuid[],
       ${list(people.map((p) => p.name))}::text::text[], ${list(people.map((p) => p.sex ?? null))}::text::text[],
       ${list(people.map((p) => p.bornOn ?? null))}::text::date[],
-      ${list(people.map((p) => p.diedOn ?? null))}::text::date[])`;
+      ${list(people.map((p) => p.diedOn ?? null))}::text::date[],
+      ${list(people.map((p) => p.blockedFrom ?? null))}::text::date[],
+      ${list(people.map((p) => p.blockedTo ?? null))}::text::date[],
+      ${list(people.map((p) => p.permanentPcode ?? null))}::text::text[])`;
   await tx`
-    insert into member (lane, family_id, person_id, from_on, relation)
+    insert into member (lane, family_id, person_id, from_on, relation, registered_on)
     select * from unnest(${list(personLanes)}::text::smallint[], ${list(familyIds)}::text::uuid[], ${list(personIds)}::text::uuid[],
       ${list(people.map((p) => p.memberFrom))}::text::date[],
-      ${list(people.map((p) => p.relation))}::text::text[])`;
+      ${list(people.map((p) => p.relation))}::text::text[],
+      ${list(people.map((p) => p.registeredOn ?? null))}::text::date[])`;
   await tx`
     insert into person_directory (number_hash, person_id, family_id, lane, cipher, key_id)
     select * from unnest(${list(people.map((p) => p.numberHash))}::text::bytea[], ${list(personIds)}::text::uuid[],

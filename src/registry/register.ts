@@ -62,6 +62,13 @@ export interface MemberDraft {
   readonly diedOn?: IsoDate | undefined;
   readonly relation: string;
   readonly memberFrom: IsoDate;
+  /** When the membership was written down. */
+  readonly registeredOn?: IsoDate | undefined;
+  /** NADRA blocked the number from this day, to the last one if it was lifted. */
+  readonly blockedFrom?: IsoDate | undefined;
+  readonly blockedTo?: IsoDate | undefined;
+  /** District of the permanent address on the card. */
+  readonly permanentPcode?: string | undefined;
 }
 
 /** The districts and schemes the project knows; what is there already stays as it is. As owner. */

@@ -52,10 +52,7 @@ t.test('sehat explain, as typed', async (t) => {
   t.equal(english.code, 0, english.err);
   const [id, heading, line, group, finding] = english.out.split('\n');
   t.equal(id, `[${dear}]`);
-  t.equal(
-    heading,
-    'Claim LHR-1 is approved in part: Rs 10,000 of Rs 12,000.50 asked is payable.',
-  );
+  t.equal(heading, 'Claim LHR-1 is approved in part: Rs 10,000 of Rs 12,000.50 asked is payable.');
   t.equal(
     line,
     'Line 1, package CH-MED: asked Rs 12,000.50; scheme Rs 10,000; patient share Rs 0; borne by hospital Rs 2,000.50.',

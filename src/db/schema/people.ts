@@ -38,10 +38,19 @@ export const person = pgTable(
     sex: text('sex'),
     bornOn: date('born_on'),
     diedOn: date('died_on'),
+    /** NADRA blocked the number from this day, to the last one if it was lifted. */
+    blockedFrom: date('blocked_from'),
+    blockedTo: date('blocked_to'),
+    /** District of the permanent address on the card. */
+    permanentPcode: text('permanent_pcode'),
   },
   (t) => [
     primaryKey({ name: 'person_pk', columns: [t.lane, t.id] }),
     check('person_sex_check', sql`${t.sex} in ('male', 'female', 'other')`),
+    check('person_blocked_check', sql`${t.blockedTo} >= ${t.blockedFrom}`),
+    index('person_blocked_index')
+      .on(t.lane, t.id)
+      .where(sql`blocked_from is not null`),
   ],
 );
 
@@ -54,6 +63,8 @@ export const member = pgTable(
     fromOn: date('from_on').notNull(),
     toOn: date('to_on'),
     relation: text('relation').notNull(),
+    /** The day on which NADRA or the insurer wrote the membership down, where it is known. */
+    registeredOn: date('registered_on'),
   },
   (t) => [
     primaryKey({ name: 'member_pk', columns: [t.lane, t.familyId, t.personId, t.fromOn] }),

@@ -18,12 +18,14 @@ const cnic = z.string({ error: 'is missing' }).transform((value, context): Cnic 
   return z.NEVER;
 });
 
+const district = text(20).refine((pcode) => PCODES.has(pcode), {
+  error: 'is not the P-code of a district',
+});
+
 const schema = z
   .strictObject({
     family_key: code,
-    district_pcode: text(20).refine((pcode) => PCODES.has(pcode), {
-      error: 'is not the P-code of a district',
-    }),
+    district_pcode: district,
     enrolled_on: day,
     cnic,
     name: text(200),
@@ -32,10 +34,19 @@ const schema = z
     died_on: day.optional(),
     relation: text(40),
     member_from: day,
+    registered_on: day.optional(),
+    blocked_from: day.optional(),
+    blocked_to: day.optional(),
+    permanent_pcode: district.optional(),
   })
-  .superRefine(({ born_on: bornOn, died_on: diedOn }, context) => {
+  .superRefine(({ born_on: bornOn, died_on: diedOn, ...row }, context) => {
     if (bornOn !== undefined && diedOn !== undefined && diedOn < bornOn) {
       context.addIssue({ code: 'custom', path: ['died_on'], message: `is before ${bornOn}` });
+    }
+    const { blocked_from: from, blocked_to: to } = row;
+    if (to !== undefined && (from === undefined || to < from)) {
+      const message = from === undefined ? 'needs blocked_from' : `is before ${from}`;
+      context.addIssue({ code: 'custom', path: ['blocked_to'], message });
     }
   });
 
@@ -52,6 +63,10 @@ export interface MemberRow {
   readonly diedOn?: IsoDate | undefined;
   readonly relation: string;
   readonly memberFrom: IsoDate;
+  readonly registeredOn?: IsoDate | undefined;
+  readonly blockedFrom?: IsoDate | undefined;
+  readonly blockedTo?: IsoDate | undefined;
+  readonly permanentPcode?: string | undefined;
 }
 
 /** The project's own file of families: one row a member, the rows of a family next to each other. */
@@ -60,7 +75,10 @@ export const familiesFormat: RowFormat<MemberRow> = {
   required: [
     ...['family_key', 'district_pcode', 'enrolled_on', 'cnic', 'name', 'relation', 'member_from'],
   ],
-  optional: ['sex', 'born_on', 'died_on'],
+  optional: [
+    ...['sex', 'born_on', 'died_on', 'registered_on', 'blocked_from', 'blocked_to'],
+    'permanent_pcode',
+  ],
   keyOf: ({ cnic: number = '' }) => normaliseCnic(number),
   keyIsSecret: true,
   mostInGroup: MOST_MEMBERS,
@@ -78,6 +96,10 @@ export const familiesFormat: RowFormat<MemberRow> = {
         diedOn: row.died_on,
         relation: row.relation,
         memberFrom: row.member_from,
+        registeredOn: row.registered_on,
+        blockedFrom: row.blocked_from,
+        blockedTo: row.blocked_to,
+        permanentPcode: row.permanent_pcode,
       }),
     ),
 };

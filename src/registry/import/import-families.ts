@@ -111,6 +111,10 @@ function differences(row: MemberRow, known: RegisteredMember): readonly string[]
     ['died_on', row.diedOn ?? null, known.diedOn],
     ['relation', row.relation, known.relation],
     ['member_from', row.memberFrom, known.memberFrom],
+    ['registered_on', row.registeredOn ?? null, known.registeredOn],
+    ['blocked_from', row.blockedFrom ?? null, known.blockedFrom],
+    ['blocked_to', row.blockedTo ?? null, known.blockedTo],
+    ['permanent_pcode', row.permanentPcode ?? null, known.permanentPcode],
   ];
   return pairs.flatMap(([column, is, was]) => (is === was ? [] : [column]));
 }
@@ -129,6 +133,10 @@ function draftOf(family: readonly Hashed[], { schemeCode }: ImportTarget): Famil
       diedOn: row.diedOn,
       relation: row.relation,
       memberFrom: row.memberFrom,
+      registeredOn: row.registeredOn,
+      blockedFrom: row.blockedFrom,
+      blockedTo: row.blockedTo,
+      permanentPcode: row.permanentPcode,
     })),
   };
 }
@@ -152,5 +160,9 @@ function newMemberOf(
     diedOn: row.diedOn ?? null,
     relation: row.relation,
     memberFrom: row.memberFrom,
+    registeredOn: row.registeredOn ?? null,
+    blockedFrom: row.blockedFrom ?? null,
+    blockedTo: row.blockedTo ?? null,
+    permanentPcode: row.permanentPcode ?? null,
   };
 }

@@ -173,6 +173,10 @@ export interface RegisteredMember {
   readonly diedOn: IsoDate | null;
   readonly relation: string | null;
   readonly memberFrom: IsoDate | null;
+  readonly registeredOn: IsoDate | null;
+  readonly blockedFrom: IsoDate | null;
+  readonly blockedTo: IsoDate | null;
+  readonly permanentPcode: string | null;
 }
 
 /** Registered members by the hash of their number, in hex. Memberships that have ended are left out. */
@@ -184,7 +188,9 @@ export async function findMembers(
   const rows = await tx<(RegisteredMember & { hash: Buffer })[]>`
     select d.number_hash as hash, d.family_id as "familyId", d.lane, f.scheme_code as "schemeCode",
       f.district_pcode as "districtPcode", f.enrolled_on as "enrolledOn", p.name, p.sex,
-      p.born_on as "bornOn", p.died_on as "diedOn", m.relation, m.from_on as "memberFrom"
+      p.born_on as "bornOn", p.died_on as "diedOn", p.blocked_from as "blockedFrom",
+      p.blocked_to as "blockedTo", p.permanent_pcode as "permanentPcode", m.relation,
+      m.from_on as "memberFrom", m.registered_on as "registeredOn"
     from unnest(${list(hashes)}::text::bytea[]) as h(number_hash)
     join person_directory d on d.number_hash = h.number_hash
     join family f on f.lane = d.lane and f.id = d.family_id
@@ -207,6 +213,10 @@ export interface NewMember {
   readonly diedOn: IsoDate | null;
   readonly relation: string;
   readonly memberFrom: IsoDate;
+  readonly registeredOn: IsoDate | null;
+  readonly blockedFrom: IsoDate | null;
+  readonly blockedTo: IsoDate | null;
+  readonly permanentPcode: string | null;
 }
 
 export async function insertMembers(tx: Transaction, members: readonly NewMember[]): Promise<void> {
@@ -215,16 +225,21 @@ export async function insertMembers(tx: Transaction, members: readonly NewMember
   const people = members.map((m) => m.personId);
   const families = members.map((m) => m.familyId);
   await tx`
-    insert into person (lane, id, name, sex, born_on, died_on)
+    insert into person (lane, id, name, sex, born_on, died_on, blocked_from, blocked_to,
+      permanent_pcode)
     select * from unnest(${list(lanes)}::text::smallint[], ${list(people)}::text::uuid[],
       ${list(members.map((m) => m.name))}::text::text[], ${list(members.map((m) => m.sex))}::text::text[],
       ${list(members.map((m) => m.bornOn))}::text::date[],
-      ${list(members.map((m) => m.diedOn))}::text::date[])`;
+      ${list(members.map((m) => m.diedOn))}::text::date[],
+      ${list(members.map((m) => m.blockedFrom))}::text::date[],
+      ${list(members.map((m) => m.blockedTo))}::text::date[],
+      ${list(members.map((m) => m.permanentPcode))}::text::text[])`;
   await tx`
-    insert into member (lane, family_id, person_id, from_on, relation)
+    insert into member (lane, family_id, person_id, from_on, relation, registered_on)
     select * from unnest(${list(lanes)}::text::smallint[], ${list(families)}::text::uuid[], ${list(people)}::text::uuid[],
       ${list(members.map((m) => m.memberFrom))}::text::date[],
-      ${list(members.map((m) => m.relation))}::text::text[])`;
+      ${list(members.map((m) => m.relation))}::text::text[],
+      ${list(members.map((m) => m.registeredOn))}::text::date[])`;
   await tx`
     insert into person_directory (number_hash, person_id, family_id, lane, cipher, key_id)
     select * from unnest(${list(members.map((m) => m.numberHash))}::text::bytea[], ${list(people)}::text::uuid[],

@@ -218,6 +218,34 @@ t.test('what the registry has otherwise of a family is refused, without its numb
   t.same(await owner`select distinct name from person`, [{ name: 'A' }]);
 });
 
+t.test('blocks, address and registration are kept, for new families and new members', async (t) => {
+  const owner = await registry(t);
+  const columns = `${FAMILIES.trim()},registered_on,blocked_from,blocked_to,permanent_pcode\n`;
+  const more = (family: string, no: number, facts: string) =>
+    `${member(family, no).trim()},${facts}\n`;
+  const first = columns + more('F1', 1, '2024-02-01,2024-03-01,2024-04-01,PK501');
+  t.match(await importing(owner, 'families', first), { inserted: 1 });
+  t.match(await importing(owner, 'families', first), { unchanged: 1, told: [] });
+  const grown = first + more('F1', 2, ',2024-05-01,,');
+  t.match(await importing(owner, 'families', grown), { unchanged: 1, inserted: 1 });
+  const kept = await owner`
+    select m.registered_on, p.blocked_from, p.blocked_to, p.permanent_pcode
+    from person p join member m on m.lane = p.lane and m.person_id = p.id order by p.blocked_from`;
+  t.same(kept, [
+    {
+      registered_on: '2024-02-01',
+      blocked_from: '2024-03-01',
+      blocked_to: '2024-04-01',
+      permanent_pcode: 'PK501',
+    },
+    { registered_on: null, blocked_from: '2024-05-01', blocked_to: null, permanent_pcode: null },
+  ]);
+  const other = columns + more('F1', 1, ',2024-03-02,2024-04-01,PK501');
+  t.match((await importing(owner, 'families', other)).told, [
+    /^2 refused: the registry has this person with another registered_on, blocked_from$/,
+  ]);
+});
+
 t.test('a family stays one where pieces meet, also around a row that is refused', async (t) => {
   const owner = await registry(t);
   // 666 families of three: the first piece ends inside a family, and its second row is refused.
