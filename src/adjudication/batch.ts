@@ -16,6 +16,7 @@ import { decidedPayload } from './decided-event.js';
 import { insertDecisions, type NewDecision } from './decision.store.js';
 import { factsOf, schemeOf, stayOf, type Case, type Gathered } from './facts.js';
 import { readNamedAdmissions, StayHolds } from './stay-holds.js';
+import { Histories } from './histories.js';
 import type { Judge } from './judge.js';
 import {
   readDecidedNos,
@@ -41,7 +42,7 @@ export class Batch {
 
   private constructor(
     private readonly judge: Judge,
-    private readonly gathered: Gathered,
+    private readonly gathered: Gathered & { readonly histories: Histories },
     private readonly book: CoverBook,
     private readonly stays: Map<string, StayRow[]>,
     private readonly replaced: ReadonlyMap<string, NewestDecision>,
@@ -77,7 +78,8 @@ export class Batch {
       readDecidedNos(tx, [...new Set(claims.map((c) => c.lane))]),
       readNamedAdmissions(tx, known),
     ]);
-    const gathered = { reference, families: familyRecords, people };
+    const found = { reference, families: familyRecords, people };
+    const gathered = { ...found, histories: await Histories.read(tx, found, known) };
     const byPerson = new Map<string, StayRow[]>();
     for (const stay of stays) {
       byPerson.set(stay.personId, [...(byPerson.get(stay.personId) ?? []), stay]);
@@ -100,6 +102,7 @@ export class Batch {
     this.takeCover(decided, facts, judgement, id);
     this.rememberStay(decided, judgement);
     const scheme = schemeOf(this.gathered, claim);
+    this.gathered.histories.remember(claim, judgement, scheme?.schemeCode);
     this.cases.set(id, decided);
     this.decisions.push({
       lane,
@@ -221,6 +224,7 @@ export class Batch {
     for (const stay of facts.otherStays) {
       if (stay.identical || stay.state === 'pended' || !staysOverlap(own, stay)) continue;
       this.overlapped.push({ lane: by.lane, stay, by });
+      this.gathered.histories.question(stay.claimId);
     }
   }
 

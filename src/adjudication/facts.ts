@@ -10,6 +10,7 @@ import type {
   PackageFacts,
   PersonFacts,
 } from '../domain/rules/facts.js';
+import type { History } from '../domain/rules/history.js';
 import {
   hospitalFacts,
   packageFacts,
@@ -26,6 +27,8 @@ export interface Gathered {
   readonly families: ReadonlyMap<string, FamilyRecord>;
   /** Keyed `family/person`. */
   readonly people: ReadonlyMap<string, PersonFacts>;
+  /** Earlier treatment, for the claims that ask for it. */
+  readonly histories: { readonly of: (claim: Claim) => History | undefined };
 }
 
 /** A claim with where it lives and the key that finds its exact duplicates. */
@@ -66,6 +69,7 @@ export function factsOf(
 ): CaseFacts {
   const scheme = schemeOf(gathered, claim);
   const person = gathered.people.get(`${claim.familyId ?? ''}/${claim.personId ?? ''}`);
+  const history = gathered.histories.of(claim);
   return {
     claim,
     ...(person === undefined ? {} : { person: personFacts(gathered, person, scheme) }),
@@ -77,6 +81,7 @@ export function factsOf(
     otherStays: stays
       .filter((stay) => stay.claimId !== claim.id && stay.claimId !== claim.revisionOf)
       .map((stay) => otherStay(gathered.reference, stay, duplicateKey, scheme?.schemeCode)),
+    ...(history === undefined ? {} : { history }),
     cover,
     grants: { approvedLayers: [], emergencyConfirmed: false },
   };
@@ -123,7 +128,7 @@ function packagesOf(
   );
 }
 
-const LIVE_STATES: Readonly<Record<StayRow['status'], LiveState>> = {
+export const LIVE_STATES: Readonly<Record<StayRow['status'], LiveState>> = {
   approved: 'approved',
   partial: 'approved',
   pended: 'pended',

@@ -7,7 +7,7 @@ import { inTransaction, openDatabase, type Database } from '../../src/db/index.j
 import { addDays, isoDate, type IsoDate } from '../../src/domain/calendar.js';
 import type { Lane } from '../../src/domain/ids.js';
 import { paisa, rupees } from '../../src/domain/money.js';
-import type { Figure, Package, Scheme, TariffRate } from '../../src/domain/scheme/terms.js';
+import type { Figure, Package, Scheme, TariffRate, Terms } from '../../src/domain/scheme/terms.js';
 import { claimBody, submitClaims, type ClaimBody } from '../../src/intake/index.js';
 import type { CnicKeys } from '../../src/platform/cnic-keys.js';
 import { createLog, type Log } from '../../src/platform/log.js';
@@ -59,6 +59,8 @@ export interface WorldOptions {
   /** Yearly cover of secondary care in rupees (99.5 is 9,950 paisa). Khyber Pakhtunkhwa's 40,000 in 200,000 unless told. */
   readonly memberCap?: number | undefined;
   readonly familyCap?: number | undefined;
+  /** What the scheme's terms say beside or instead of the usual. */
+  readonly terms?: Partial<Terms> | undefined;
   /** A second world beside the first needs a code and numbers of its own. */
   readonly schemeCode?: string | undefined;
   /** Number of the first family; 0 unless told. */
@@ -164,6 +166,7 @@ function testScheme(options: WorldOptions): Scheme {
         },
         coPay: [],
         unmatchedDays: invented(30),
+        ...options.terms,
       },
     ],
   };

@@ -62,7 +62,7 @@ export interface HistoryNeed {
  * rule rather than the exception. A newborn on its mother's number has no history of its own.
  */
 export function historyNeedOf(
-  claim: Claim,
+  claim: Pick<Claim, 'admittedOn' | 'personId' | 'newborn'>,
   packages: Readonly<Record<string, PackageFacts>>,
   terms: Terms | undefined,
 ): HistoryNeed | undefined {
