@@ -8,6 +8,8 @@ import type { ReasonCode } from '../rules/reasons.js';
 const CURABLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'NOT_A_MEMBER',
   'DIED_BEFORE_ADMISSION',
+  'HEAD_BLOCKED',
+  'MEMBER_OF_ANOTHER_FAMILY',
   'NOT_LICENSED',
   'SEX_EXCLUDES_PACKAGE',
 ]);
