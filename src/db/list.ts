@@ -18,6 +18,11 @@ function literal(value: Item): string {
   return value.toString();
 }
 
+/** Control characters and halves of pairs: JSON escapes them by other letters than themselves. */
+const UNLIKE_JSON = /[^\u0020-\ud7ff\ue000-\uffff]/;
+
 function quote(text: string): string {
+  // The engine's own quoting is four times as fast, and most texts are long JSON full of quotes.
+  if (!UNLIKE_JSON.test(text)) return JSON.stringify(text);
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }

@@ -40,10 +40,10 @@ export function termsOn(
 ): DatedTerms | undefined {
   const editions = reference.terms.get(schemeCode) ?? [];
   const inForce = inForceOn(
-    editions.map((edition) => ({ ...edition.terms, edition })),
+    editions.map(({ terms }) => terms),
     day,
   );
-  return inForce?.edition;
+  return editions.find(({ terms }) => terms === inForce);
 }
 
 /** A hospital as the judge sees it for one scheme. Unknown hospitals are known by nothing but id. */
@@ -53,6 +53,23 @@ export function hospitalFacts(
   schemeCode: string | undefined,
 ): HospitalFacts {
   const record = reference.hospitals.get(hospitalId);
+  if (record === undefined) return factsOfRecord(hospitalId, record, schemeCode);
+  const byScheme = hospitalsSeen.get(record) ?? new Map<string | undefined, HospitalFacts>();
+  hospitalsSeen.set(record, byScheme);
+  const facts = byScheme.get(schemeCode) ?? factsOfRecord(hospitalId, record, schemeCode);
+  byScheme.set(schemeCode, facts);
+  return facts;
+}
+
+/** Facts made once for each record: whoever reads the same gets the same object. */
+const hospitalsSeen = new WeakMap<HospitalRecord, Map<string | undefined, HospitalFacts>>();
+const packagesSeen = new WeakMap<Package, Map<TariffRate | undefined, PackageFacts>>();
+
+function factsOfRecord(
+  hospitalId: HospitalId,
+  record: HospitalRecord | undefined,
+  schemeCode: string | undefined,
+): HospitalFacts {
   return {
     id: hospitalId,
     standings: record?.standings ?? [],
@@ -81,8 +98,10 @@ export function packageFacts(
     grade === undefined
       ? undefined
       : inForceOn(reference.rates.get(`${schemeCode}/${packageCode}/${grade}`) ?? [], day);
-  return {
-    ...(listed === undefined ? {} : { package: listed }),
-    ...(rate === undefined ? {} : { rate }),
-  };
+  if (listed === undefined) return rate === undefined ? {} : { rate };
+  const byRate = packagesSeen.get(listed) ?? new Map<TariffRate | undefined, PackageFacts>();
+  packagesSeen.set(listed, byRate);
+  const facts = byRate.get(rate) ?? { package: listed, ...(rate === undefined ? {} : { rate }) };
+  byRate.set(rate, facts);
+  return facts;
 }
