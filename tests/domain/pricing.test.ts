@@ -25,6 +25,26 @@ void t.test('a ceiling of just what a line is worth cuts nothing, not even nothi
 });
 
 void t.test(
+  'a cut for several operations lowers what is allowed, a patient share does not',
+  async (t) => {
+    const [sitting] = applyStep(lines, 'sitting', [atMost(5_000, 'PKG-004')]).lines;
+    t.match(sitting, {
+      allowedPaisa: rupees(5_000),
+      pricedPaisa: rupees(5_000),
+      hospitalBornePaisa: rupees(5_000),
+    });
+    const share = { ...atMost(5_000, 'PKG-003'), bearer: 'patient_share' as const };
+    const [shared] = applyStep(lines, 'share', [share]).lines;
+    t.match(shared, {
+      allowedPaisa: rupees(10_000),
+      pricedPaisa: rupees(10_000),
+      insurerPaisa: rupees(5_000),
+      patientSharePaisa: rupees(5_000),
+    });
+  },
+);
+
+void t.test(
   'of two ceilings as low as each other the lower rule code carries the cut',
   async (t) => {
     const cut = [{ lineNo: 1, amountPaisa: rupees(1_000) }];

@@ -41,19 +41,21 @@ export const LIM_001 = defineRule({
 function shortfallOf(
   facts: CaseFacts,
   lines: readonly LineMoney[],
-  { tier, wantedPaisa, shortfalls }: TierCover,
+  { tier, wantedPaisa, carriedPaisa, shortfalls }: TierCover,
 ): readonly Statement[] {
   const short = add(...shortfalls.map((cut) => cut.amountPaisa));
   if (short === 0n) return [];
-  const left = subtract(wantedPaisa, short);
+  // What is carried past the limit is not cover that was left: another finding speaks of it.
+  const asked = subtract(wantedPaisa, carriedPaisa);
+  const left = subtract(asked, short);
   const ceilings = shortfalls.map(({ lineNo, amountPaisa }): Ceiling => {
     const before = lines.find((line) => line.lineNo === lineNo)?.insurerPaisa ?? amountPaisa;
     return { lineNo, ceilingPaisa: subtract(before, amountPaisa) };
   });
   const statements =
     left === 0n
-      ? [reduce('SUM_INSURED_SPENT', { tier, asked: wantedPaisa }, ceilings)]
-      : [reduce('SUM_INSURED_PART_LEFT', { tier, left, asked: wantedPaisa }, ceilings)];
+      ? [reduce('SUM_INSURED_SPENT', { tier, asked }, ceilings)]
+      : [reduce('SUM_INSURED_PART_LEFT', { tier, left, asked }, ceilings)];
   // The reduction stands until somebody other than the hospital says that it was an emergency; once
   // somebody has, the amount is carried past the limit and nothing is short.
   if (facts.claim.admissionType === 'emergency') {
