@@ -7,6 +7,7 @@ import {
   waitingClaims,
 } from './adjudication/index.js';
 import { admissionRoutes, alertRoutes } from './admissions/index.js';
+import { eligibilityRoutes } from './eligibility/index.js';
 import { ping } from './db/index.js';
 import { feedLag, feedRoutes } from './feeds/index.js';
 import { claimRoutes } from './intake/index.js';
@@ -38,6 +39,10 @@ const API_INFO = {
     {
       name: 'admissions',
       description: 'Stays as the desk opens them, and the cover held for them',
+    },
+    {
+      name: 'eligibility',
+      description: 'Whether a person is covered, what is left, and what a package would pay',
     },
     { name: 'rules', description: 'What is checked, on whose authority, and in which words' },
     { name: 'settlement', description: 'Runs, and the remittance advice of each hospital' },
@@ -75,6 +80,7 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
   const admissionDeps = { ...deps, judgeDatabase, readyPlanJudge };
   admissionRoutes(app, admissionDeps);
   alertRoutes(app, admissionDeps);
+  eligibilityRoutes(app, { ...runtime, database: runtime.app });
   rulesRoutes(app, runtime.judge);
   settlementRoutes(app, deps);
   feedRoutes(app, { ...deps, reader: runtime.reader });

@@ -1,7 +1,8 @@
 export { backlogAgeSeconds, claimsSetAside, waitingClaims } from './backlog.js';
 export { rulesRoutes } from './rules.routes.js';
 export { createDryRun } from './dry-run.js';
-export { createPlanJudge } from './plan.js';
+export { createPlanJudge, judgeAtTariff } from './plan.js';
+export type { TariffJudgement } from './plan.js';
 export { denyUnmatched } from './unmatched.js';
 export { createJudge } from './judge.js';
 export type { Judge } from './judge.js';

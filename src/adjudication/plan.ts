@@ -2,11 +2,11 @@ import type { JudgedPlan, PlanFinding, PlanJudge, PlannedStay } from '../admissi
 import type { Transaction } from '../db/index.js';
 import { daysBetween, dayInKarachi, policyYearOf, startOfDay } from '../domain/calendar.js';
 import type { Want } from '../domain/coverage/holds.js';
-import { add } from '../domain/money.js';
-import { adjudicate, type Judgement } from '../domain/rules/adjudicate.js';
+import { add, paisa, ZERO, type Paisa } from '../domain/money.js';
+import { adjudicate, DRY_RUN_PHASES, type Judgement } from '../domain/rules/adjudicate.js';
 import { paramsToJson } from '../domain/rules/explain.js';
 import type { CaseFacts } from '../domain/rules/facts.js';
-import { packageOf } from '../domain/rules/lookup.js';
+import { packageOf, rateOf } from '../domain/rules/lookup.js';
 import { CARE_TIERS } from '../domain/scheme/terms.js';
 import type { ClaimContent } from '../intake/index.js';
 import { newId } from '../platform/lane.js';
@@ -100,11 +100,39 @@ function asClaim(stay: PlannedStay): WaitingClaim {
   };
 }
 
-/** With every document that the packages want: which those are the desk is told, and has time for. */
+/** With every document that packages and stay want: which those are the desk is told, and has time for. */
 function withPapers(facts: CaseFacts): CaseFacts {
-  const wanted = facts.claim.lines.flatMap((line) => packageOf(facts, line)?.documents ?? []);
+  const wanted = [
+    ...facts.claim.lines.flatMap((line) => packageOf(facts, line)?.documents ?? []),
+    ...(facts.terms?.stayDocuments ?? []).map(({ kind }) => kind.value),
+  ];
   const documents = [...new Set(wanted)].map((kind) => ({ kind, sha256: '' }));
   return { ...facts, claim: { ...facts.claim, documents } };
+}
+
+export interface TariffJudgement {
+  /** By line number: what the tariff gives for the line alone; absent where nothing lists a rate. */
+  readonly tariffs: ReadonlyMap<number, Paisa>;
+  /** The claim that asks just that, judged as its dry-run would be. */
+  readonly judgement: Judgement;
+}
+
+/**
+ * A plan's facts judged once more as a claim that asks for each line what the tariff gives, now with
+ * the cover that is left. A line without a rate asks nothing: its finding says why.
+ */
+export function judgeAtTariff({ rulebook }: Judge, facts: CaseFacts): TariffJudgement {
+  const tariffs = new Map<number, Paisa>();
+  const lines = facts.claim.lines.map((line) => {
+    const alone = { ...facts, claim: { ...facts.claim, lines: [line] } };
+    const [priced] = adjudicate(alone, rulebook, ['price']).lines;
+    const isPriced = rateOf(facts, line) !== undefined && priced !== undefined;
+    if (!isPriced) return { ...line, unitPricePaisa: ZERO };
+    tariffs.set(line.lineNo, priced.allowedPaisa);
+    return { ...line, unitPricePaisa: paisa(priced.allowedPaisa / BigInt(line.quantity)) };
+  });
+  const asked = { ...facts, claim: { ...facts.claim, lines } };
+  return { tariffs, judgement: adjudicate(asked, rulebook, DRY_RUN_PHASES) };
 }
 
 function wantsOf({ lines }: Judgement): readonly Want[] {

@@ -1,5 +1,5 @@
 import { entriesFor } from '../domain/coverage/entries.js';
-import { planHold, totalOf, withoutHold } from '../domain/coverage/holds.js';
+import { needsPreAuthorisation, planHold, totalOf, withoutHold } from '../domain/coverage/holds.js';
 import type { Draw } from '../domain/coverage/pots.js';
 import type { FamilyId, PersonId } from '../domain/ids.js';
 import { add, ZERO, type Paisa } from '../domain/money.js';
@@ -26,7 +26,7 @@ export function holdFor(judged: JudgedPlan, held: readonly Draw[]): StayHold {
     return { draws: [], plannedPaisa, withinLimit: false };
   }
   const room = withoutHold(facts.cover, terms, person.id, held);
-  const atOnce = wants.filter((want) => want.tier === 'secondary');
+  const atOnce = wants.filter((want) => !needsPreAuthorisation(want.tier));
   const { draws } = planHold(room, terms, person.id, atOnce);
   const withinLimit = plannedPaisa > 0n && totalOf(draws) === plannedPaisa;
   return { draws, plannedPaisa, withinLimit };

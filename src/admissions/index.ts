@@ -1,4 +1,6 @@
 export { findByNumber, insertActs, updateAdmissions } from './admission.store.js';
+export { readStaysOfFamily } from './family-stays.store.js';
+export type { StayOfFamily } from './family-stays.store.js';
 export type { Admission, JudgedPlan, PlanFinding, PlanJudge, PlannedStay } from './admission.js';
 export { admissionRoutes } from './admission.routes.js';
 export { admissionBody } from './admission.contract.js';

@@ -1,12 +1,12 @@
-export { claimBody } from './claim.contract.js';
+export { claimBody, findingView } from './claim.contract.js';
 export { EXAMPLE_BULK, EXAMPLE_CLAIM, EXAMPLE_DRY_RUN } from './claim.examples.js';
 export type { ClaimBody, ClaimContent } from './claim.contract.js';
 export { claimRoutes } from './claim.routes.js';
 export type { DryRun } from './deps.js';
 export { explainClaim } from './explain-claim.js';
-export type { ExplainedClaim } from './explain-claim.js';
 export { insertClaims } from './claim.store.js';
 export type { NewClaim } from './claim.store.js';
 export { refileLearned } from './refile.js';
 export { submitClaims } from './submit-claims.js';
+export { toJudgementView } from './views.js';
 export { contentOf, daysOf, duplicateKeyOf, toClaim } from './to-claim.js';

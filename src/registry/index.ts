@@ -1,6 +1,6 @@
 export { hashOfContact, hashOfNumber, seal, unseal } from './identity.js';
 export { hospitalFacts, packageFacts, termsOn } from './reference.js';
-export type { DatedTerms, Reference } from './reference.js';
+export type { DatedTerms, HospitalRecord, Reference } from './reference.js';
 export { ReferenceCache } from './reference-cache.js';
 export { findPeopleByHash, findUnmatchedHash, keepUnmatched } from './directory.store.js';
 export { readFamilies, readPeople } from './family.store.js';

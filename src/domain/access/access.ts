@@ -35,6 +35,7 @@ export const PERMISSIONS = [
   'admission.read',
   'admission.confirm_emergency',
   'admission.watch',
+  'eligibility.check',
   'decision.read',
   'decision.read_risk',
   'rules.read',
@@ -70,6 +71,7 @@ const ACCESS = {
       'claim.revise',
       'admission.open',
       'admission.read',
+      'eligibility.check',
       'decision.read',
       'rules.read',
       'settlement.read',
@@ -120,7 +122,7 @@ const ACCESS = {
   },
   window: {
     scopes: ['district', 'province', 'scheme'],
-    permissions: ['rules.read'],
+    permissions: ['eligibility.check', 'rules.read'],
   },
   administrator: {
     scopes: ['all'],

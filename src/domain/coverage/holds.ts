@@ -10,6 +10,11 @@ export interface Want {
   readonly amountPaisa: Paisa;
 }
 
+/** Priority care is held, and given, only after its pre-authorisation; secondary care at once. */
+export function needsPreAuthorisation(tier: CareTier): boolean {
+  return tier === 'priority';
+}
+
 export interface PlannedHold {
   readonly draws: readonly Draw[];
   /** No open layer has room for it. */

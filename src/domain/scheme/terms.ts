@@ -130,8 +130,7 @@ export interface Terms extends Period {
   readonly admissionsAYear?: Figure<number> | undefined;
   /** Grades of hospital that may give each tier of care; any grade where absent. */
   readonly tierGrades?:
-    | Readonly<Partial<Record<CareTier, Figure<readonly string[]> | undefined>>>
-    | undefined;
+    Readonly<Partial<Record<CareTier, Figure<readonly string[]> | undefined>>> | undefined;
   /** Days from the mother's admission in which a baby may be admitted on her number. */
   readonly newbornDays?: Figure<number> | undefined;
   readonly stayDocuments?: readonly StayDocument[] | undefined;
