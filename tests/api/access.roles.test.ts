@@ -126,6 +126,16 @@ const TABLE: Readonly<Record<string, Row>> = {
     here: 200,
     elsewhere: 403,
   },
+  'POST /v1/eligibility-checks': {
+    roles: ['hospital', 'window'],
+    ask: (key) => {
+      const verification = { method: 'card', reference: 'CARD-1' };
+      return api.post(`/v1/eligibility-checks${OURS}`, { key, body: { cnic, verification } });
+    },
+    here: 200,
+    elsewhere: 403,
+    shows: (answer) => answer.json<{ known?: boolean }>().known === true,
+  },
   'POST /v1/claims/:id/revisions': {
     roles: ['hospital'],
     ask: (key) => api.post(`/v1/claims/${claimId}/revisions`, { key, body: aClaim({ cnic }) }),

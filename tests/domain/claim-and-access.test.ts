@@ -136,6 +136,7 @@ const HOLDERS: Readonly<Record<Permission, readonly Role[]>> = {
   'admission.read': ['hospital', 'adjudicator', 'approver'],
   'admission.confirm_emergency': ['adjudicator'],
   'admission.watch': ['adjudicator', 'approver'],
+  'eligibility.check': ['hospital', 'window'],
   'decision.read': ['hospital', 'adjudicator', 'approver'],
   'decision.read_risk': ['adjudicator', 'approver'],
   'rules.read': ROLES,
