@@ -1,27 +1,31 @@
 import { Command } from 'commander';
 import { loadEnvironmentFile } from '../platform/config.js';
 import { lastWords } from '../process.js';
-import { addDemoCommand } from './demo.command.js';
-import { addExplainCommand } from './explain.command.js';
-import { addFeedsCommand } from './feeds.command.js';
-import { addKeyCommand } from './key.command.js';
-import { addLedgerCommand } from './ledger.command.js';
-import { addImportCommand } from './import.command.js';
-import { addReplayCommand } from './replay.command.js';
-import { addTermsCommand } from './terms.command.js';
+
+type AddCommand = (program: Command) => void;
+
+/** Each command with what it takes, loaded only when it is asked for: that is most of a short command's time. */
+const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  demo: async () => (await import('./demo.command.js')).addDemoCommand,
+  explain: async () => (await import('./explain.command.js')).addExplainCommand,
+  feeds: async () => (await import('./feeds.command.js')).addFeedsCommand,
+  key: async () => (await import('./key.command.js')).addKeyCommand,
+  ledger: async () => (await import('./ledger.command.js')).addLedgerCommand,
+  import: async () => (await import('./import.command.js')).addImportCommand,
+  replay: async () => (await import('./replay.command.js')).addReplayCommand,
+  terms: async () => (await import('./terms.command.js')).addTermsCommand,
+};
 
 const program = new Command('sehat').description('Commands of the Sehat claims engine');
-addDemoCommand(program);
-addExplainCommand(program);
-addFeedsCommand(program);
-addKeyCommand(program);
-addLedgerCommand(program);
-addImportCommand(program);
-addReplayCommand(program);
-addTermsCommand(program);
 
 try {
   loadEnvironmentFile();
+  const asked = COMMANDS[process.argv[2] ?? ''];
+  // Help, and a name that nobody knows, speak of all of them.
+  const loaded = await Promise.all(
+    (asked ? [asked] : Object.values(COMMANDS)).map((load) => load()),
+  );
+  for (const add of loaded) add(program);
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${lastWords(error)}\n`);
