@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { ADMISSION_STATUSES } from '../domain/admission/lifecycle.js';
-import { ADMISSION_TYPES, DISCHARGE_TYPES } from '../domain/claim/claim.js';
+import {
+  ADMISSION_TYPES,
+  DISCHARGE_TYPES,
+  MAX_DIAGNOSES,
+  MAX_LINES,
+  MAX_QUANTITY,
+} from '../domain/claim/claim.js';
 import { explainFinding } from '../domain/rules/explain.js';
 import {
   cnicField,
@@ -12,10 +18,6 @@ import {
 import { totalOf } from '../domain/coverage/holds.js';
 import type { Paisa } from '../domain/money.js';
 import type { Admission } from './admission.js';
-
-const MAX_LINES = 50;
-const MAX_DIAGNOSES = 30;
-const MAX_QUANTITY = 1_000;
 
 const wardDay = z.number().int().min(0).max(3_650);
 

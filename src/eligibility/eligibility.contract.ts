@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { MAX_DIAGNOSES } from '../domain/claim/claim.js';
 import { findingView } from '../intake/index.js';
 import { cnicField, dayField, moneyField, plainText } from '../platform/http/fields.js';
 import { MAX_HOSPITALS } from './nearest-hospitals.js';
 
 const MAX_PACKAGES = 10;
 const MAX_NIGHTS = 365;
-const MAX_DIAGNOSES = 30;
 
 export const eligibilityBody = z
   .strictObject({

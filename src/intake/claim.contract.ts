@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { ADMISSION_TYPES, DISCHARGE_TYPES, OUTCOMES, PEND_OWNERS } from '../domain/claim/claim.js';
+import {
+  ADMISSION_TYPES,
+  DISCHARGE_TYPES,
+  MAX_DIAGNOSES,
+  MAX_LINES,
+  MAX_QUANTITY,
+  OUTCOMES,
+  PEND_OWNERS,
+} from '../domain/claim/claim.js';
 import { CLAIM_STATUSES } from '../domain/claim/lifecycle.js';
 import { normaliseCnic, type Cnic } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
@@ -12,12 +20,9 @@ import {
 } from '../platform/http/fields.js';
 import { EXAMPLE_BULK, EXAMPLE_CLAIM } from './claim.examples.js';
 
-/** Bounds of one claim. */
-const MAX_LINES = 50;
+/** Further bounds of one claim. */
 const MAX_DOCUMENTS = 100;
-const MAX_DIAGNOSES = 30;
 const MAX_IMPLANTS = 20;
-const MAX_QUANTITY = 1_000;
 /** Ten million rupees a unit: above any package, far below what a sum could overflow. */
 const MAX_UNIT_PAISA = 1_000_000_000;
 

@@ -1,15 +1,9 @@
-import { execFile } from 'node:child_process';
 import path from 'node:path';
 import t from 'tap';
 import { inTransaction } from '../../src/db/index.js';
-import { aClaim, drainAll, openOwner, submit, TEST_KEYS } from '../support/world.js';
+import { aClaim, drainAll, openOwner, submit } from '../support/world.js';
 import { openScene } from '../slices/adjudication/scene.js';
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { environmentOf, runSehat, type Ended } from '../support/sehat.js';
 
 t.test('sehat explain, as typed', async (t) => {
   const { urls, world, runtime } = await openScene(t);
@@ -17,15 +11,8 @@ t.test('sehat explain, as typed', async (t) => {
   if (mother === undefined || father === undefined) throw new Error('no family');
   const folder = t.testdir();
   const sehat = (...args: string[]): Promise<Ended> =>
-    run(['explain', ...args], {
-      DATABASE_OWNER_URL: urls.ownerUrl,
-      DATABASE_URL: urls.appUrl,
-      DATABASE_JUDGE_URL: urls.judgeUrl,
-      DATABASE_READ_URL: urls.readUrl,
-      SEHAT_CNIC_HASH_KEY: TEST_KEYS.hashKey.toString('base64'),
-      SEHAT_CNIC_ENCRYPTION_KEYS: TEST_KEYS.encryptionKeys
-        .map(({ id, key }) => `${id}:${key.toString('base64')}`)
-        .join(','),
+    runSehat(['explain', ...args], {
+      ...environmentOf(urls),
       SEHAT_DATA_FOLDER: path.join(folder, 'data'),
     });
   const [dear = '', papers = ''] = await submit(runtime, world.hospitals[0], [
@@ -88,14 +75,3 @@ t.test('sehat explain, as typed', async (t) => {
   t.equal(french.code, 1);
   t.match(french.err, /It is not en, ur or both\./);
 });
-
-function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli/main.ts', ...args],
-      { env: { ...process.env, ...env }, timeout: 60_000 },
-      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}

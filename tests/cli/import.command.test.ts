@@ -1,29 +1,15 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { testDatabase } from '../support/database.js';
-import { TEST_KEYS } from '../support/world.js';
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { environmentOf, runSehat, type Ended } from '../support/sehat.js';
 
 t.test('sehat import, as typed', async (t) => {
   const urls = await testDatabase(t);
   const folder = t.testdir();
   const sehat = (...args: string[]): Promise<Ended> =>
-    run(args, {
-      DATABASE_OWNER_URL: urls.ownerUrl,
-      DATABASE_URL: urls.appUrl,
-      DATABASE_JUDGE_URL: urls.judgeUrl,
-      DATABASE_READ_URL: urls.readUrl,
-      SEHAT_CNIC_HASH_KEY: TEST_KEYS.hashKey.toString('base64'),
-      SEHAT_CNIC_ENCRYPTION_KEYS: TEST_KEYS.encryptionKeys
-        .map(({ id, key }) => `${id}:${key.toString('base64')}`)
-        .join(','),
+    runSehat(args, {
+      ...environmentOf(urls),
       SEHAT_DATA_FOLDER: path.join(folder, 'data'),
     });
   const file = path.join(folder, 'packages.csv');
@@ -58,14 +44,3 @@ t.test('sehat import, as typed', async (t) => {
   t.equal(wrong.code, 1);
   t.match(wrong.err, /lacks the columns package_code, grade, rate_pkr/);
 });
-
-function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli/main.ts', ...args],
-      { env: { ...process.env, ...env }, timeout: 60_000 },
-      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}

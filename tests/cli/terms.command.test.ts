@@ -1,27 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { isoDate } from '../../src/domain/calendar.js';
 import { termsToJson } from '../../src/registry/index.js';
 import { aCap, aLayer, someTerms } from '../support/builders/a-case.js';
+import { runSehat } from '../support/sehat.js';
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function sehat(...args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli/main.ts', 'terms', ...args],
-      { timeout: 60_000 },
-      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}
+const sehat = (...args: readonly string[]) => runSehat(['terms', ...args]);
 
 t.test('sehat terms, as typed: no database is asked', async (t) => {
   const folder = t.testdir();

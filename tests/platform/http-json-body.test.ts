@@ -18,9 +18,14 @@ function depthOf(value: unknown): number {
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
+/** JSON without the keys that are refused wherever they stand (the cases below show that). */
+const trusted = fc
+  .jsonValue({ maxDepth: 8 })
+  .filter((value) => !/"(__proto__|constructor)":/.test(JSON.stringify(value)));
+
 t.test('takes what JSON.parse takes', async (t) => {
   fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 8 }), (value) => {
+    fc.property(trusted, (value) => {
       const text = JSON.stringify(value);
       t.same(parseJson(Buffer.from(text)), JSON.parse(text));
     }),

@@ -1,10 +1,10 @@
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { eventually } from './eventually.js';
 
 /**
- * Ends what a test run left running: processes that work in the run's own temporary folder
- * (database servers, above all, which by design outlive who started them). Does nothing where
- * there is no /proc.
+ * Ends what a test run left running: processes that work in the run's own temporary folder or were
+ * given it as theirs (database servers, above all, which by design outlive who started them, and
+ * services whose test ran out of time). Does nothing where there is no /proc.
  */
 export async function endLeftProcesses(folder: string): Promise<void> {
   await eventually(
@@ -31,7 +31,10 @@ function processesIn(folder: string): number[] {
     .filter((pid) => {
       try {
         const at = readlinkSync(`/proc/${pid}/cwd`);
-        return at === folder || at.startsWith(`${folder}/`);
+        if (at === folder || at.startsWith(`${folder}/`)) return true;
+        return readFileSync(`/proc/${pid}/environ`, 'utf8')
+          .split('\0')
+          .includes(`TMPDIR=${folder}`);
       } catch {
         return false;
       }

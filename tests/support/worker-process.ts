@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { projectFolder } from '../../src/platform/config.js';
 import type { DatabaseUrls } from './database.js';
 import { eventually } from './eventually.js';
-import { TEST_KEYS } from './world.js';
+import { environmentOf } from './sehat.js';
 
 export interface WorkerProcess {
   /** Everything it has logged so far. */
@@ -22,7 +22,13 @@ export async function startWorkerProcess(
 ): Promise<WorkerProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'worker'], {
     cwd: projectFolder,
-    env: { ...process.env, ...environment(urls), REDIS_URL: redisUrl ?? '' },
+    env: {
+      ...process.env,
+      ...environmentOf(urls),
+      DATABASE_OWNER_URL: '',
+      LOG_LEVEL: 'info',
+      REDIS_URL: redisUrl ?? '',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   t.teardown(() => void child.kill('SIGKILL'));
@@ -55,17 +61,4 @@ export async function startWorkerProcess(
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
-}
-
-function environment(urls: DatabaseUrls): Record<string, string> {
-  const [encryption] = TEST_KEYS.encryptionKeys;
-  return {
-    DATABASE_OWNER_URL: '',
-    DATABASE_URL: urls.appUrl,
-    DATABASE_JUDGE_URL: urls.judgeUrl,
-    DATABASE_READ_URL: urls.readUrl,
-    SEHAT_CNIC_HASH_KEY: TEST_KEYS.hashKey.toString('base64'),
-    SEHAT_CNIC_ENCRYPTION_KEYS: `${encryption.id}:${encryption.key.toString('base64')}`,
-    LOG_LEVEL: 'info',
-  };
 }

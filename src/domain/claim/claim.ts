@@ -75,3 +75,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** Who must act before a pended claim moves on. */
 export const PEND_OWNERS = ['registry', 'hospital', 'adjudicator', 'approver'] as const;
 export type PendOwner = (typeof PEND_OWNERS)[number];
+
+/** Lines of one claim at most, and of the plan that becomes one. */
+export const MAX_LINES = 50;
+/** Diagnoses of one claim at most. */
+export const MAX_DIAGNOSES = 30;
+/** Times that one line counts its package at most. */
+export const MAX_QUANTITY = 1_000;
