@@ -29,6 +29,7 @@ import {
 import { type TestRun, inDatabase } from './database.js';
 import { buildTests } from './build-tests.js';
 import { endLeftProcesses } from './left-processes.js';
+import { BUILT_FOLDER } from './programs.js';
 import { ENABLE_REDIS, type PrivateRedis, hasRedis, startRedis } from './redis.js';
 import { TapSummary } from './tap-summary.js';
 
@@ -162,7 +163,7 @@ async function runTap(
     // A group of its own, so that everything the tests started can be ended at once.
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...given, TMPDIR: folder },
+    env: { ...process.env, ...given, [BUILT_FOLDER]: out, TMPDIR: folder },
   });
   const ended = new Promise<number | null>((resolve, reject) => {
     tap?.once('error', reject);

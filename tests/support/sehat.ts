@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { DatabaseUrls } from './database.js';
+import { programArguments } from './programs.js';
 import { TEST_KEYS } from './world.js';
 
 /** How a command ended: its exit code and what it printed. */
@@ -17,7 +18,7 @@ export function runSehat(
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      ['--import', 'tsx', 'src/cli/main.ts', ...args],
+      [...programArguments('src/cli/main.ts'), ...args],
       { env: { ...process.env, ...env }, timeout: 60_000 },
       (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     );

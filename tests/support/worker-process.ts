@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { projectFolder } from '../../src/platform/config.js';
 import type { DatabaseUrls } from './database.js';
+import { programArguments } from './programs.js';
 import { eventually } from './eventually.js';
 import { environmentOf } from './sehat.js';
 
@@ -14,13 +15,13 @@ export interface WorkerProcess {
   stop(): Promise<number | null>;
 }
 
-/** Starts `npm run worker` on a test's own database and waits until it is ready. */
+/** Starts a worker process on a test's own database and waits until it is ready. */
 export async function startWorkerProcess(
   t: { teardown(act: () => void): unknown },
   urls: DatabaseUrls,
   redisUrl?: string,
 ): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', 'worker'], {
+  const child = spawn(process.execPath, [...programArguments('src/main.ts'), 'worker'], {
     cwd: projectFolder,
     env: {
       ...process.env,
