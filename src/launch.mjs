@@ -1,6 +1,6 @@
 /**
- * Runs one of the project's TypeScript programs as a child and behaves, to whoever started us,
- * as if it were that program. Only what Node itself brings may be imported here.
+ * Runs one of the project's programs as a child and behaves, to whoever started us, as if it were
+ * that program. Only what Node itself brings may be imported here.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -20,12 +20,9 @@ const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  */
 export async function launch(program, arguments_, needs = {}) {
   await ensureInstalledOrExit(needs);
-  const child = spawn(
-    process.execPath,
-    // By its address: a bare name would be looked up from the working folder, which is the caller's.
-    ['--import', import.meta.resolve('tsx'), path.join(projectFolder, program), ...arguments_],
-    { stdio: 'inherit' },
-  );
+  const child = spawn(process.execPath, [...how(program, needs), ...arguments_], {
+    stdio: 'inherit',
+  });
   const passed = new Set();
   const passOn = (signal) => {
     if (passed.has(signal)) return;
@@ -44,6 +41,13 @@ export async function launch(program, arguments_, needs = {}) {
     for (const name of PASSED_ON) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   });
+}
+
+/** The service runs from its build; tools of tests and checks are not part of it. */
+function how(program, { dev = false }) {
+  if (!dev) return [path.join(projectFolder, 'src/run.mjs'), program];
+  // By its address: a bare name would be looked up from the working folder, which is the caller's.
+  return ['--import', import.meta.resolve('tsx'), path.join(projectFolder, program)];
 }
 
 /**

@@ -5,6 +5,7 @@ import { migrate } from '../../src/db/migrate.js';
 import { openDatabase, type Database } from '../../src/db/index.js';
 import type { EmbeddedPostgres } from '../../src/platform/embedded-postgres/index.js';
 import { loadReference } from '../../src/registry/index.js';
+import { programArguments } from '../support/programs.js';
 import { makeWorld, TEST_KEYS, type World } from '../support/world.js';
 import { claimsOf } from './claims.js';
 import { loadBulk, loadSingles, oneByOne, untilDecided, type Target } from './load.js';
@@ -70,7 +71,7 @@ export async function measureBackend(
     RATE_LIMIT_PER_MINUTE: '9999999',
   };
   const processes = ['api', 'worker'].map((mode) =>
-    spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', mode], {
+    spawn(process.execPath, [...programArguments('src/main.ts'), mode], {
       env: environment,
       stdio: ['ignore', 2, 2],
     }),

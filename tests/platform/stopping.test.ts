@@ -33,7 +33,7 @@ const direct = (t: Test, how = 'stop') =>
 /** As npm start does: a dependency-free parent that launches the program. */
 const launching = (how: string) =>
   `import { launch } from ${JSON.stringify(path.join(projectFolder, 'src/launch.mjs'))};
-   await launch(${JSON.stringify(path.relative(projectFolder, program))}, ${JSON.stringify([how])});`;
+   await launch(${JSON.stringify(path.relative(projectFolder, program))}, ${JSON.stringify([how])}, { dev: true });`;
 const launched = (t: Test, how = 'stop') =>
   run(t, process.execPath, ['--input-type=module', '-e', launching(how)]);
 const ready = (process: Run) =>

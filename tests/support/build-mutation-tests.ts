@@ -24,7 +24,7 @@ const inOrder = [
   ...names.filter((name) => !SEARCHING.test(name)),
   ...names.filter((name) => SEARCHING.test(name)),
 ];
-const built = await buildTests(projectFolder, inOrder, outFolder);
+const built = await buildTests(inOrder, outFolder);
 writeFileSync(
   path.join(outFolder, 'all.mjs'),
   [

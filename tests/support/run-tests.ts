@@ -156,7 +156,7 @@ async function runTap(
   // Inside the project, so that the built files find its packages.
   const out = path.join(projectFolder, '.tap', path.basename(folder));
   const names = (arguments_.length > 0 ? arguments_ : ['tests']).flatMap(testFiles);
-  const files = await buildTests(projectFolder, longFirst(names), out);
+  const files = await buildTests(longFirst(names), out);
   const order = JSON.stringify({ jobs: JOBS, timeoutMs: TIMEOUT_MS, files });
   tap = spawn(process.execPath, [path.join(projectFolder, 'tests/support/tap-files.mjs'), order], {
     cwd: projectFolder,
