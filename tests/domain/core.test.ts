@@ -51,8 +51,16 @@ void t.test('a share is half up to a paisa, and leaves the rest whole', async (t
   t.equal(shareOf(paisa(101), basisPoints(5_000)), 51n);
   t.equal(shareOf(paisa(100), basisPoints(49)), 0n);
   t.equal(shareOf(paisa(100), basisPoints(50)), 1n);
-  t.throws(() => shareOf(paisa(-1), basisPoints(1)), RangeError);
-  for (const wrong of [-1, 10_001, 0.5]) t.throws(() => basisPoints(wrong), RangeError);
+  t.throws(() => shareOf(paisa(-1), basisPoints(1)), {
+    name: 'RangeError',
+    message: 'a share of a negative amount',
+  });
+  for (const wrong of [-1, 10_001, 0.5]) {
+    t.throws(() => basisPoints(wrong), {
+      name: 'RangeError',
+      message: `not basis points between 0 and 10,000: ${wrong}`,
+    });
+  }
   const run = fc.check(
     fc.property(fc.bigInt(0n, 10n ** 12n), fc.nat(10_000), (amount, share) => {
       const part = shareOf(paisa(amount), basisPoints(share));

@@ -63,6 +63,8 @@ void t.test('layers are drawn in their order', async (t) => {
   const over = drawDown([], kp, 'priority', MEMBER, rupees(800_001), ['reserve']);
   t.equal(over.shortfallPaisa, rupees(1));
   t.equal(roomWithoutApproval([], kp, 'priority', MEMBER), rupees(400_000));
+  const spent = spend([], MEMBER, draw('priority', 150_000, 'priority'));
+  t.equal(roomWithoutApproval(spent, kp, 'priority', MEMBER), rupees(250_000), 'the open layer’s');
 });
 
 void t.test('cover moves from hold to spent, and only the difference is posted', async (t) => {
@@ -124,5 +126,22 @@ void t.test('what would overdraw a pot, or undo what was never done, is refused'
     () => post([], kp, entriesFor(MEMBER, held, { draws: [], use: 'reserved' })),
     CoverOverdrawn,
   );
-  t.throws(() => spend([], MEMBER, draw('unheard-of', 1)), RangeError);
+  const spent = { ...held, use: 'consumed' } as const;
+  t.throws(
+    () => post([], kp, entriesFor(MEMBER, spent, { draws: [], use: 'reserved' })),
+    CoverOverdrawn,
+    'what was never spent',
+  );
+});
+
+void t.test('what is refused says which pot, and by how much', async (t) => {
+  t.throws(() => spend([], MEMBER, draw('secondary', 40_001)), {
+    message:
+      'cover overdrawn in layer secondary (member): ' +
+      '0 reserved + 4000100 consumed of 4000000 paisa',
+  });
+  t.throws(() => spend([], MEMBER, draw('unheard-of', 1)), {
+    name: 'RangeError',
+    message: 'terms have no layer secondary/unheard-of',
+  });
 });

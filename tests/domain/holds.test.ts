@@ -6,7 +6,12 @@ import {
   admissionAfter,
 } from '../../src/domain/admission/lifecycle.js';
 import { isoDate } from '../../src/domain/calendar.js';
-import { planHold, totalOf, withoutHold } from '../../src/domain/coverage/holds.js';
+import {
+  needsPreAuthorisation,
+  planHold,
+  totalOf,
+  withoutHold,
+} from '../../src/domain/coverage/holds.js';
 import { entriesFor, post } from '../../src/domain/coverage/entries.js';
 import { roomWithoutApproval, type Cover } from '../../src/domain/coverage/pots.js';
 import type { PersonId } from '../../src/domain/ids.js';
@@ -54,6 +59,11 @@ t.test('two wants of one tier share its room', async (t) => {
   const both = [...wants(rupees(30)), ...wants(rupees(30))];
   const { draws, shortfallPaisa } = planHold([], terms, member, both);
   t.same([totalOf(draws), shortfallPaisa], [rupees(40), rupees(20)]);
+});
+
+t.test('priority care waits for its pre-authorisation, secondary care does not', async (t) => {
+  t.equal(needsPreAuthorisation('priority'), true);
+  t.equal(needsPreAuthorisation('secondary'), false);
 });
 
 const amount = fc.bigInt({ min: 0n, max: 6_000n }).map((value) => paisa(value));

@@ -9,7 +9,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { buildTests, type BuiltTest } from './build-tests.js';
+import { build, builtFrom } from '../../src/build.mjs';
 
 const FOLDERS = ['tests/domain', 'tests/golden', 'tests/model'];
 /** Tests that search by chance take longest: what a table of cases notices need not wait for them. */
@@ -28,7 +28,7 @@ const outFolder = path.join(projectFolder, '.tap/mutation');
 type Hits = Readonly<Record<string, number>>;
 
 /** Runs a test file on the unchanged code. The counters are those that stryker puts into the code. */
-async function hitsOf({ built }: BuiltTest, at: number): Promise<Hits> {
+async function hitsOf(built: string, at: number): Promise<Hits> {
   const counted = path.join(outFolder, `hits-${at}.json`);
   const program = path.join(outFolder, `count-${at}.mjs`);
   writeFileSync(
@@ -74,24 +74,17 @@ const names = FOLDERS.flatMap((folder) =>
     .map((name) => `${folder}/${name}`)
     .sort(),
 );
-const built = await buildTests(names, outFolder);
+await build(names, outFolder);
+const built = names.map((name) => builtFrom(outFolder, name));
 const hits: Hits[] = [];
-for (const [at, test] of built.entries()) hits.push(await hitsOf(test, at));
-writeFileSync(
-  path.join(outFolder, 'reached.json'),
-  JSON.stringify(
-    testsByChange(
-      hits,
-      built.map(({ name }) => name),
-    ),
-  ),
-);
+for (const [at, file] of built.entries()) hits.push(await hitsOf(file, at));
+writeFileSync(path.join(outFolder, 'reached.json'), JSON.stringify(testsByChange(hits, names)));
 writeFileSync(
   path.join(outFolder, 'all.mjs'),
   [
     "import { readFileSync } from 'node:fs';",
     `Object.assign(process.env, ${JSON.stringify(ENVIRONMENT)});`,
-    `const tests = ${JSON.stringify(built.map((test) => pathToFileURL(test.built).href))};`,
+    `const tests = ${JSON.stringify(built.map((file) => pathToFileURL(file).href))};`,
     'const change = process.env.__STRYKER_ACTIVE_MUTANT__;',
     "const reached = () => JSON.parse(readFileSync(new URL('reached.json', import.meta.url), 'utf8'));",
     'const asked = change === undefined ? tests.keys() : (reached()[change] ?? []);',
