@@ -93,6 +93,13 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   },
   finding: { app: 'select', judge: 'insert select', reader: NOTHING, rows: true, appendOnly: true },
   review_case: { app: 'select', judge: 'insert select', reader: NOTHING, rows: true },
+  claim_correction: {
+    app: 'select',
+    judge: 'insert select',
+    reader: NOTHING,
+    rows: true,
+    appendOnly: true,
+  },
   idempotency_key: {
     app: 'insert select',
     judge: NOTHING,
@@ -159,6 +166,20 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   settlement_run: { app: 'insert select', judge: 'select', reader: NOTHING, rows: true },
   remittance: { app: 'insert select', judge: 'select', reader: NOTHING, rows: true },
   remittance_line: {
+    app: 'insert select',
+    judge: 'select',
+    reader: NOTHING,
+    rows: true,
+    appendOnly: true,
+  },
+  payment_difference: {
+    app: 'select',
+    judge: 'insert select',
+    reader: NOTHING,
+    rows: true,
+    appendOnly: true,
+  },
+  remittance_recovery: {
     app: 'insert select',
     judge: 'select',
     reader: NOTHING,

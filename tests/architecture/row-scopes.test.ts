@@ -83,6 +83,21 @@ async function fill(owner: Database, claimId: string, hospitalId: string): Promi
       insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa)
       select lane, id, claim_id, ${remittance?.id ?? ''}, 1 from decision where claim_id = ${claimId}`;
     await tx`
+      insert into claim_correction (lane, decision_id, claim_id, corrects_id, changes, content,
+        discharged_on, reason, source, corrected_by, corrected_at)
+      select lane, id, claim_id, id, '{}', '{}', current_date, 'test', 'test', 'test', now()
+      from decision`;
+    await tx`
+      insert into payment_difference (lane, decision_id, claim_id, hospital_id, scheme_code,
+        difference_paisa, decided_at)
+      select lane, id, claim_id, hospital_id, scheme_code, -1, now() from decision
+      where scheme_code is not null`;
+    await tx`
+      insert into remittance_recovery (lane, decision_id, remittance_id, claim_id, recovered_paisa,
+        event_id)
+      select lane, id, ${remittance?.id ?? ''}, claim_id, 1, id from decision
+      where claim_id = ${claimId}`;
+    await tx`
       insert into payment_event (id, remittance_id, kind, amount_paisa, reference, at)
       values (gen_random_uuid(), ${remittance?.id ?? ''}, 'sent', 1, 'r', now())`;
     await tx`insert into audit_event (id, at, actor, act, subject, details)
@@ -182,6 +197,44 @@ async function look(database: Database, scope: RowScope): Promise<Seen> {
     return row;
   });
 }
+
+t.test('corrections and what they change of payments are seen with their claims', async (t) => {
+  const { own, second, foreign, otherScheme } = claims;
+  const see = (scope: RowScope) =>
+    inScope(runtime.app, scope, async (tx) => {
+      const [row] = await tx<Record<'corrected' | 'differing' | 'recovered', string[]>[]>`
+        select array(select claim_id::text from claim_correction order by 1) as corrected,
+          array(select claim_id::text from payment_difference order by 1) as differing,
+          array(select claim_id::text from remittance_recovery order by 1) as recovered`;
+      return row;
+    });
+  const seen = (
+    ids: readonly string[],
+    recovered: readonly string[],
+    more: readonly string[] = [],
+  ) => ({
+    corrected: [...ids, ...more].sort(),
+    differing: [...ids].sort(),
+    recovered,
+  });
+  t.same(await see(NO_ROWS), seen([], []));
+  t.same(
+    await see({ ...NO_ROWS, hospitals: [here] }),
+    seen([own, second, otherScheme], [own], [claims.unknown]),
+  );
+  t.same(await see({ ...NO_ROWS, hospitals: [there] }), seen([foreign], []));
+  t.same(await see({ ...NO_ROWS, schemes: [SCHEME_CODE] }), seen([own, second, foreign], [own]));
+  t.same(await see({ ...NO_ROWS, schemes: [OTHER_SCHEME] }), seen([otherScheme], []));
+  const forged = inScope(
+    runtime.app,
+    { ...NO_ROWS, schemes: [OTHER_SCHEME] },
+    (tx) =>
+      tx`insert into remittance_recovery select lane, decision_id, gen_random_uuid(), claim_id, 1, event_id
+      from remittance_recovery union all
+      select 0::smallint, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, gen_random_uuid()`,
+  );
+  await t.rejects(forged, REFUSED, 'nothing is taken back in a remittance out of scope');
+});
 
 t.test(
   'a stay is seen by its hospital and its scheme, with its acts, and nobody else',

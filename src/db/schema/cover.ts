@@ -84,6 +84,8 @@ export const coverEntry = pgTable(
     claimId: uuid('claim_id'),
     /** … or that of an admission or pre-authorisation, whose claim has not been decided. */
     holdId: uuid('hold_id'),
+    /** The earlier entry of the same claim that a correction posts a difference to. */
+    correctsId: uuid('corrects_id'),
     postedAt: instant('posted_at').notNull(),
   },
   (t) => [
@@ -93,6 +95,11 @@ export const coverEntry = pgTable(
       name: 'cover_entry_account_fk',
       columns: [t.lane, t.familyId],
       foreignColumns: [coverAccount.lane, coverAccount.familyId],
+    }),
+    foreignKey({
+      name: 'cover_entry_corrects_fk',
+      columns: [t.lane, t.correctsId],
+      foreignColumns: [t.lane, t.id],
     }),
     index('cover_entry_family_index').on(t.lane, t.familyId, t.policyYearOn),
     index('cover_entry_claim_index').on(t.lane, t.claimId),

@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './admissions.js';
 export * from './claims.js';
+export * from './corrections.js';
 export * from './cover.js';
 export * from './feeds.js';
 export * from './people.js';

@@ -8,9 +8,11 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytes, id, instant, lane, paisa } from './columns.js';
+import { decision } from './claims.js';
 import { hospital, scheme } from './reference.js';
 
 export const settlementRun = pgTable(
@@ -74,10 +76,45 @@ export const remittance = pgTable(
       'remittance_net_check',
       sql`${t.netPaisa} = ${t.grossPaisa} - ${t.withheldPaisa} - ${t.recoveredPaisa}`,
     ),
+    check(
+      'remittance_amounts_check',
+      sql`least(${t.grossPaisa}, ${t.withheldPaisa}, ${t.recoveredPaisa}, ${t.netPaisa}) >= 0`,
+    ),
   ],
 );
 
-/** One claim's decision in one remittance: the unique key is why nothing is paid twice. Append-only. */
+/**
+ * What a correction makes a settlement run owe a hospital for a claim that an earlier run has settled:
+ * more than nothing is paid in the next run, less is netted from the hospital's remittances. Append-only.
+ */
+export const paymentDifference = pgTable(
+  'payment_difference',
+  {
+    lane: lane(),
+    decisionId: uuid('decision_id').notNull(),
+    claimId: uuid('claim_id').notNull(),
+    hospitalId: uuid('hospital_id').notNull(),
+    schemeCode: text('scheme_code').notNull(),
+    differencePaisa: paisa('difference_paisa').notNull(),
+    decidedAt: instant('decided_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'payment_difference_pk', columns: [t.lane, t.decisionId] }),
+    index('payment_difference_claim_index').on(t.lane, t.claimId),
+    index('payment_difference_scheme_index').on(t.schemeCode, t.hospitalId, t.decidedAt),
+    foreignKey({
+      name: 'payment_difference_decision_fk',
+      columns: [t.lane, t.decisionId],
+      foreignColumns: [decision.lane, decision.id],
+    }),
+    check('payment_difference_amount_check', sql`${t.differencePaisa} <> 0`),
+  ],
+);
+
+/**
+ * One decision in one remittance. The unique keys are why nothing is paid twice: each decision once, and
+ * each claim once but for the differences that corrections made since. Append-only.
+ */
 export const remittanceLine = pgTable(
   'remittance_line',
   {
@@ -85,17 +122,61 @@ export const remittanceLine = pgTable(
     decisionId: uuid('decision_id').notNull(),
     claimId: uuid('claim_id').notNull(),
     remittanceId: uuid('remittance_id').notNull(),
+    /** What is paid: the insurer's share, or of a correction what it adds to that. */
     insurerPaisa: paisa('insurer_paisa').notNull(),
+    /** The decision itself where the line pays what a correction added; otherwise absent. */
+    differenceId: uuid('difference_id'),
   },
   (t) => [
     primaryKey({ name: 'remittance_line_pk', columns: [t.lane, t.decisionId] }),
-    unique('remittance_line_claim_unique').on(t.lane, t.claimId),
+    uniqueIndex('remittance_line_claim_unique')
+      .on(t.lane, t.claimId)
+      .where(sql`difference_id is null`),
+    index('remittance_line_claim_index').on(t.lane, t.claimId),
+    check('remittance_line_difference_check', sql`${t.differenceId} = ${t.decisionId}`),
     index('remittance_line_remittance_index').on(t.remittanceId),
     foreignKey({
       name: 'remittance_line_remittance_fk',
       columns: [t.remittanceId],
       foreignColumns: [remittance.id],
     }),
+    foreignKey({
+      name: 'remittance_line_difference_fk',
+      columns: [t.lane, t.differenceId],
+      foreignColumns: [paymentDifference.lane, paymentDifference.decisionId],
+    }),
+  ],
+);
+
+/** A part of what a hospital owes for a correction, taken back in one remittance. Append-only. */
+export const remittanceRecovery = pgTable(
+  'remittance_recovery',
+  {
+    lane: lane(),
+    decisionId: uuid('decision_id').notNull(),
+    remittanceId: uuid('remittance_id').notNull(),
+    claimId: uuid('claim_id').notNull(),
+    recoveredPaisa: paisa('recovered_paisa').notNull(),
+    /** Its event in the feed, after which the next one's sorts. */
+    eventId: uuid('event_id').notNull(),
+  },
+  (t) => [
+    primaryKey({
+      name: 'remittance_recovery_pk',
+      columns: [t.lane, t.decisionId, t.remittanceId],
+    }),
+    index('remittance_recovery_remittance_index').on(t.remittanceId),
+    foreignKey({
+      name: 'remittance_recovery_difference_fk',
+      columns: [t.lane, t.decisionId],
+      foreignColumns: [paymentDifference.lane, paymentDifference.decisionId],
+    }),
+    foreignKey({
+      name: 'remittance_recovery_remittance_fk',
+      columns: [t.remittanceId],
+      foreignColumns: [remittance.id],
+    }),
+    check('remittance_recovery_amount_check', sql`${t.recoveredPaisa} > 0`),
   ],
 );
 
