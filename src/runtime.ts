@@ -5,7 +5,7 @@ import {
   DRAIN_QUEUE,
   type Judge,
 } from './adjudication/index.js';
-import type { PlanJudge } from './admissions/index.js';
+import type { PlanJudge } from './desk/index.js';
 import { openDatabase, refuseUnsafeRole, type Database } from './db/index.js';
 import { systemClock, type Clock } from './platform/clock.js';
 import type { CnicKeys } from './platform/cnic-keys.js';

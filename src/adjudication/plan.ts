@@ -1,13 +1,11 @@
-import type { JudgedPlan, PlanFinding, PlanJudge, PlannedStay } from '../admissions/index.js';
 import type { Transaction } from '../db/index.js';
+import type { JudgedPlan, PlanFinding, PlanJudge, PlanLine, PlannedStay } from '../desk/index.js';
 import { daysBetween, dayInKarachi, policyYearOf, startOfDay } from '../domain/calendar.js';
-import type { Want } from '../domain/coverage/holds.js';
-import { add, paisa, ZERO, type Paisa } from '../domain/money.js';
+import { paisa, ZERO, type Paisa } from '../domain/money.js';
 import { adjudicate, DRY_RUN_PHASES, type Judgement } from '../domain/rules/adjudicate.js';
 import { paramsToJson } from '../domain/rules/explain.js';
 import type { CaseFacts } from '../domain/rules/facts.js';
 import { packageOf, rateOf } from '../domain/rules/lookup.js';
-import { CARE_TIERS } from '../domain/scheme/terms.js';
 import type { ClaimContent } from '../intake/index.js';
 import { newId } from '../platform/lane.js';
 import type { Reference, ReferenceCache } from '../registry/index.js';
@@ -59,7 +57,7 @@ async function judgePlan(
       ? {}
       : { policyYearOn: policyYearOf(terms.policyYearStart.value, claim.admittedOn) }),
     covered: judgement.outcome !== 'denied',
-    wants: wantsOf(judgement),
+    lines: linesOf(stay, judgement),
     findings: findingsOf(judgement),
   };
 }
@@ -135,11 +133,11 @@ export function judgeAtTariff({ rulebook }: Judge, facts: CaseFacts): TariffJudg
   return { tariffs, judgement: adjudicate(asked, rulebook, DRY_RUN_PHASES) };
 }
 
-function wantsOf({ lines }: Judgement): readonly Want[] {
-  return CARE_TIERS.flatMap((tier) => {
-    const own = lines.filter((line) => line.tier === tier && line.insurerPaisa > 0n);
-    if (own.length === 0) return [];
-    return [{ tier, amountPaisa: add(...own.map((line) => line.insurerPaisa)) }];
+function linesOf({ plan }: PlannedStay, { lines }: Judgement): readonly PlanLine[] {
+  return lines.flatMap(({ lineNo, packageCode, tier, allowedPaisa, insurerPaisa }) => {
+    const quantity = plan.lines[lineNo - 1]?.quantity;
+    if (tier === undefined || quantity === undefined || insurerPaisa === 0n) return [];
+    return [{ lineNo, packageCode, quantity, tier, allowedPaisa, insurerPaisa }];
   });
 }
 

@@ -1,17 +1,24 @@
 import { admissionAfter, type AdmissionAct } from '../domain/admission/lifecycle.js';
 import { recordAudit } from '../audit/index.js';
 import { inTransaction, type RowScope, type Transaction } from '../db/index.js';
+import {
+  answerOnce,
+  moveHold,
+  type Asking,
+  type DeskDeps,
+  type JudgedPlan,
+  type Plan,
+  type PlanJudge,
+} from '../desk/index.js';
 import { addDays, dayInKarachi, type IsoDate } from '../domain/calendar.js';
 import { CoverBook } from '../ledger/index.js';
 import { hashBody, keptKey } from '../platform/http/idempotency.js';
 import { problems } from '../platform/http/problems.js';
 import { laneOfId, newId } from '../platform/lane.js';
-import type { Admission, JudgedPlan, Plan, PlanJudge } from './admission.js';
+import type { Admission } from './admission.js';
 import { toAdmissionView, type AdmissionView } from './admission.contract.js';
 import { findAdmission, insertActs, updateAdmissions } from './admission.store.js';
-import type { AdmissionDeps, Asking } from './deps.js';
-import { answerOnce } from './desk-request.js';
-import { holdFor, moveHold } from './hold.js';
+import { holdFor } from './hold.js';
 
 /** An act with what it needs to know. */
 export type Doing =
@@ -40,7 +47,7 @@ export const ADMISSION_NOT_FOUND = 'No such admission, or not in your scope';
  * in scope), conflict (not in this status), validation and idempotency-key-reused.
  */
 export async function actOnAdmission(
-  deps: AdmissionDeps,
+  deps: DeskDeps,
   scope: RowScope,
   asking: Asking,
   id: string,

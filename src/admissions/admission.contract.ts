@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ADMISSION_STATUSES } from '../domain/admission/lifecycle.js';
+import { ADMISSION_TYPES, DISCHARGE_TYPES } from '../domain/claim/claim.js';
 import {
-  ADMISSION_TYPES,
-  DISCHARGE_TYPES,
-  MAX_DIAGNOSES,
-  MAX_LINES,
-  MAX_QUANTITY,
-} from '../domain/claim/claim.js';
-import { explainFinding } from '../domain/rules/explain.js';
+  deskVerification,
+  moneyOf,
+  planFields,
+  planFindingView,
+  toFindingViews,
+} from '../desk/index.js';
 import {
   cnicField,
   dayField,
@@ -16,53 +16,7 @@ import {
   plainText,
 } from '../platform/http/fields.js';
 import { totalOf } from '../domain/coverage/holds.js';
-import type { Paisa } from '../domain/money.js';
 import type { Admission } from './admission.js';
-
-const wardDay = z.number().int().min(0).max(3_650);
-
-/** What is planned: packages, and how long the stay is meant to be. */
-const planFields = {
-  lines: z
-    .array(
-      z.strictObject({
-        packageCode: plainText(40),
-        quantity: z.number().int().min(1).max(MAX_QUANTITY).default(1),
-      }),
-    )
-    .min(1)
-    .max(MAX_LINES)
-    .describe('Packages planned'),
-  dischargeOn: dayField.describe('Day on which discharge is planned'),
-  wardDays: z
-    .strictObject({
-      general: wardDay.optional(),
-      hdu: wardDay.optional(),
-      icu: wardDay.optional(),
-      icu_ventilator: wardDay.optional(),
-    })
-    .optional()
-    .describe('Ward days planned; the days of the stay in the general ward unless told'),
-  diagnoses: z
-    .array(
-      z.string().regex(/^[A-Z]\d[0-9A-Z](\.?[0-9A-Z])?$/, {
-        error: 'must be a WHO ICD-10 code of 3 or 4 characters',
-      }),
-    )
-    .max(MAX_DIAGNOSES)
-    .default([])
-    .describe('WHO ICD-10, principal first'),
-};
-
-/** How the desk made sure who the person is, and where that can be looked up. */
-const deskVerification = z
-  .strictObject({
-    officer: plainText(120),
-    method: z.enum(['biometric', 'photo', 'card']),
-    reference: plainText(120).describe('Of the biometric check, the photo or the card'),
-    at: instantField,
-  })
-  .meta({ id: 'DeskVerification' });
 
 export const admissionBody = z
   .strictObject({
@@ -91,20 +45,6 @@ export const dischargeBody = z
 export const reasonBody = z
   .strictObject({ reason: plainText(500) })
   .meta({ id: 'AdmissionReason' });
-
-const wording = z.strictObject({ says: z.string(), remedy: z.string() });
-
-const planFindingView = z
-  .strictObject({
-    rule: z.string(),
-    kind: z.enum(['deny', 'pend']),
-    reason: z.string(),
-    lineNo: z.number().int().optional(),
-    params: z.record(z.string(), z.union([z.string(), z.number()])),
-    en: wording,
-    ur: wording,
-  })
-  .meta({ id: 'PlanFinding' });
 
 export const admissionView = z
   .strictObject({
@@ -137,26 +77,6 @@ export type AdmissionView = z.input<typeof admissionView>;
 export const admissionPage = z
   .strictObject({ admissions: z.array(admissionView), nextCursor: z.string().optional() })
   .meta({ id: 'AdmissionPage' });
-
-/** Paisa for JSON: bounded by the contract far below where a number stops being exact. */
-function moneyOf(amount: Paisa): number {
-  const value = Number(amount);
-  if (!Number.isSafeInteger(value)) throw new RangeError('an amount is too large for JSON');
-  return value;
-}
-
-/** What rules said of a plan, in both languages. */
-function toFindingViews(findings: Admission['findings']): AdmissionView['findings'] {
-  return findings.map((finding) => ({
-    rule: finding.rule,
-    kind: finding.kind,
-    reason: finding.reason,
-    ...(finding.lineNo === undefined ? {} : { lineNo: finding.lineNo }),
-    params: { ...finding.params },
-    en: explainFinding(finding, 'en'),
-    ur: explainFinding(finding, 'ur'),
-  }));
-}
 
 /** An admission as its desk sees it: never whose it is but by the hospital's own number. */
 export function toAdmissionView(admission: Admission): AdmissionView {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callerOf, hospitalOf, hospitalQuery, rowScopeOf } from '../access/index.js';
 import { inScope } from '../db/index.js';
+import { planOf, type DeskDeps } from '../desk/index.js';
 import { ADMISSION_STATUSES } from '../domain/admission/lifecycle.js';
 import type { Permission } from '../domain/access/access.js';
 import { cursorParameter, defineCursor } from '../platform/http/cursor.js';
@@ -26,20 +27,19 @@ import {
 } from './admission.contract.js';
 import { findAdmission, listAdmissions } from './admission.store.js';
 import { actOnAdmission, ADMISSION_NOT_FOUND, type Doing } from './act-on-admission.js';
-import type { AdmissionDeps } from './deps.js';
-import { openAdmission, planOf } from './open-admission.js';
+import { openAdmission } from './open-admission.js';
 
 const idParams = z.object({ id: z.uuid() });
 
 /** The desk opens a stay, changes it and ends it; everybody it concerns sees where it stands. */
-export function admissionRoutes(app: Http, deps: AdmissionDeps): void {
+export function admissionRoutes(app: Http, deps: DeskDeps): void {
   addOpen(app, deps);
   addActs(app, deps);
   addRead(app, deps);
   addList(app, deps);
 }
 
-function addOpen(app: Http, deps: AdmissionDeps): void {
+function addOpen(app: Http, deps: DeskDeps): void {
   app.post(
     '/v1/admissions',
     {
@@ -82,7 +82,7 @@ interface ActRoute<B extends z.ZodType> {
   readonly doing: (body: z.output<B>) => Doing;
 }
 
-function addAct<B extends z.ZodType>(app: Http, deps: AdmissionDeps, route: ActRoute<B>): void {
+function addAct<B extends z.ZodType>(app: Http, deps: DeskDeps, route: ActRoute<B>): void {
   const { path, operationId, summary, description, permission, body, doing } = route;
   app.post(
     `/v1/admissions/:id/${path}`,
@@ -110,7 +110,7 @@ function addAct<B extends z.ZodType>(app: Http, deps: AdmissionDeps, route: ActR
   );
 }
 
-function addActs(app: Http, deps: AdmissionDeps): void {
+function addActs(app: Http, deps: DeskDeps): void {
   addAct(app, deps, {
     path: 'changes',
     operationId: 'changeAdmission',
@@ -169,7 +169,7 @@ function addActs(app: Http, deps: AdmissionDeps): void {
   });
 }
 
-function addRead(app: Http, deps: AdmissionDeps): void {
+function addRead(app: Http, deps: DeskDeps): void {
   app.get(
     '/v1/admissions/:id',
     {
@@ -203,7 +203,7 @@ const place = z.strictObject({
 const admissionCursor = defineCursor('admissions', place);
 const MAX_PAGE = 200;
 
-function addList(app: Http, deps: AdmissionDeps): void {
+function addList(app: Http, deps: DeskDeps): void {
   app.get(
     '/v1/admissions',
     {

@@ -6,8 +6,9 @@ import type { Lane } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
 import type { CareTier } from '../domain/scheme/terms.js';
 import { list, type Transaction } from '../db/index.js';
+import type { Plan, PlanFinding } from '../desk/index.js';
 import { toJson } from '../platform/json.js';
-import type { Admission, Plan, PlanFinding } from './admission.js';
+import type { Admission } from './admission.js';
 
 interface AdmissionRow {
   readonly lane: number;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { callerOf, rowScopeOf } from '../access/index.js';
 import { inScopedSnapshot } from '../db/index.js';
+import type { DeskDeps } from '../desk/index.js';
 import { dayInKarachi } from '../domain/calendar.js';
 import { READING_PROBLEMS } from '../platform/http/responses.js';
 import type { Http } from '../platform/http/server.js';
 import { findAlerts } from './alerts.store.js';
-import type { AdmissionDeps } from './deps.js';
 
 const MAX_OF_A_KIND = 200;
 
@@ -27,7 +27,7 @@ const alertsView = z
   .meta({ id: 'AdmissionAlerts' });
 
 /** What an insurer should look at today among the stays that are open. */
-export function alertRoutes(app: Http, deps: AdmissionDeps): void {
+export function alertRoutes(app: Http, deps: DeskDeps): void {
   app.get(
     '/v1/admission-alerts',
     {

@@ -1,7 +1,7 @@
 export { findByNumber, insertActs, updateAdmissions } from './admission.store.js';
 export { readStaysOfFamily } from './family-stays.store.js';
 export type { StayOfFamily } from './family-stays.store.js';
-export type { Admission, JudgedPlan, PlanFinding, PlanJudge, PlannedStay } from './admission.js';
+export type { Admission } from './admission.js';
 export { admissionRoutes } from './admission.routes.js';
 export { admissionBody } from './admission.contract.js';
 export { openAdmission } from './open-admission.js';

@@ -1,21 +1,24 @@
 import { recordAudit } from '../audit/index.js';
 import { inTransaction, type Transaction } from '../db/index.js';
+import {
+  answerOnce,
+  knownPerson,
+  moveHold,
+  planOf,
+  type Asking,
+  type DeskDeps,
+  type KnownPerson,
+  type PlanJudge,
+} from '../desk/index.js';
 import { dayInKarachi } from '../domain/calendar.js';
-import { normaliseCnic } from '../domain/ids.js';
 import { CoverBook } from '../ledger/index.js';
 import { hashBody, keptKey } from '../platform/http/idempotency.js';
 import { problems } from '../platform/http/problems.js';
 import { newId } from '../platform/lane.js';
-import { findPeopleByHash, hashOfNumber } from '../registry/index.js';
-import type { Admission, Plan, PlanJudge } from './admission.js';
+import type { Admission } from './admission.js';
 import { toAdmissionView, type AdmissionBody, type AdmissionView } from './admission.contract.js';
 import { insertActs, insertAdmission, isNumberTaken } from './admission.store.js';
-import type { AdmissionDeps, Asking } from './deps.js';
-import { answerOnce } from './desk-request.js';
-import { holdFor, moveHold } from './hold.js';
-
-/** Somebody whom the registry knows, and where his family's rows live. */
-type KnownPerson = NonNullable<ReturnType<Awaited<ReturnType<typeof findPeopleByHash>>['get']>>;
+import { holdFor } from './hold.js';
 
 /**
  * Opens a stay at a hospital's desk and holds its cover. A stay that the rules deny is opened too, for
@@ -24,7 +27,7 @@ type KnownPerson = NonNullable<ReturnType<Awaited<ReturnType<typeof findPeopleBy
  * number for this person) and idempotency-key-reused.
  */
 export async function openAdmission(
-  deps: AdmissionDeps,
+  deps: DeskDeps,
   hospitalId: string,
   asking: Asking,
   body: AdmissionBody,
@@ -100,12 +103,6 @@ async function reserve(
   return { admission, actId };
 }
 
-/** What a body says is planned. */
-export function planOf(body: Pick<AdmissionBody, keyof Plan>): Plan {
-  const { lines, dischargeOn, wardDays, diagnoses } = body;
-  return { lines, dischargeOn, ...(wardDays === undefined ? {} : { wardDays }), diagnoses };
-}
-
 /** A desk's clock may be a little ahead of ours. */
 const AHEAD_MS = 5 * 60_000;
 
@@ -115,23 +112,5 @@ function refuseToCome(admittedAt: Date, now: Date): void {
     pointer: '/body/admittedAt',
     code: 'to-come',
     message: 'An admission is opened when the person is there, not before',
-  });
-}
-
-/** The person of a number. Throws the problem validation when the registry does not know it. */
-async function knownPerson(
-  { keys }: Pick<AdmissionDeps, 'keys'>,
-  tx: Transaction,
-  number: string,
-): Promise<KnownPerson> {
-  const cnic = normaliseCnic(number);
-  if (cnic === undefined) throw new TypeError('a validated body has a CNIC');
-  const hash = hashOfNumber(keys, cnic);
-  const person = (await findPeopleByHash(tx, [hash])).get(hash.toString('hex'));
-  if (person !== undefined) return person;
-  throw problems.fault({
-    pointer: '/body/cnic',
-    code: 'unknown-person',
-    message: 'The registry does not know this number; its claim can be sent and will wait for it',
   });
 }

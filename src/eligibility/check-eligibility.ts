@@ -1,6 +1,6 @@
-import { readStaysOfFamily, type JudgedPlan, type StayOfFamily } from '../admissions/index.js';
+import { readStaysOfFamily, type StayOfFamily } from '../admissions/index.js';
 import { judgeAtTariff, type Judge } from '../adjudication/index.js';
-import type { PlanJudge } from '../admissions/index.js';
+import type { JudgedPlan, PlanJudge } from '../desk/index.js';
 import { recordAudit } from '../audit/index.js';
 import { inSnapshot, inTransaction, type Database, type RowScope } from '../db/index.js';
 import { addDays, dayInKarachi, startOfDay, type IsoDate } from '../domain/calendar.js';

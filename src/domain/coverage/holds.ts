@@ -1,6 +1,6 @@
 import type { PersonId } from '../ids.js';
 import { add, subtract, ZERO, type Paisa } from '../money.js';
-import type { CareTier, Terms } from '../scheme/terms.js';
+import { CARE_TIERS, type CareTier, type Terms } from '../scheme/terms.js';
 import { entriesFor, post } from './entries.js';
 import { drawDown, type Cover, type Draw } from './pots.js';
 
@@ -13,6 +13,18 @@ export interface Want {
 /** Priority care is held, and given, only after its pre-authorisation; secondary care at once. */
 export function needsPreAuthorisation(tier: CareTier): boolean {
   return tier === 'priority';
+}
+
+/** What lines want together, tier by tier. */
+export function wantsOf(
+  lines: readonly { readonly tier: CareTier; readonly insurerPaisa: Paisa }[],
+): readonly Want[] {
+  return CARE_TIERS.flatMap((tier) => {
+    const amountPaisa = add(
+      ...lines.filter((line) => line.tier === tier).map((line) => line.insurerPaisa),
+    );
+    return amountPaisa > 0n ? [{ tier, amountPaisa }] : [];
+  });
 }
 
 export interface PlannedHold {

@@ -1,9 +1,9 @@
 import type { Database } from '../db/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
-import type { PlanJudge } from './admission.js';
+import type { PlanJudge } from './plan.js';
 
-export interface AdmissionDeps {
+export interface DeskDeps {
   /** The app role's pool: reads in scope. */
   readonly database: Database;
   /** The judge role's pool: it alone moves cover. */
