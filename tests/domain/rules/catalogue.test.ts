@@ -30,6 +30,7 @@ void t.test('every rule can be cited, and every edition has a date', async (t) =
     }
     const dates = Object.keys(rule.editions);
     t.ok(dates.length > 0 && dates.every(isIsoDate), `${rule.code} has dated editions`);
+    t.match(rule.title.en, /^[A-Z][A-Za-z, ’-]+$/, `${rule.code} has an English title`);
     t.match(rule.title.ur, /^[\u0600-\u06ff\s،]+$/, `${rule.code} has an Urdu title`);
   }
 });
@@ -85,7 +86,8 @@ void t.test('the description holds the text of every rule, whatever the order', 
   for (const name of FILES) {
     const text = readFileSync(new URL(name, CATALOGUE), 'utf8');
     const rule = described.rules.find(({ code }) => name.startsWith(code));
-    const own = [...text.matchAll(/^function (\w+)/gm)].map((found) => found[1]);
+    // `npm run mutate` puts functions of its own into what it changes, named stry….
+    const own = [...text.matchAll(/^function (?!stry)(\w+)/gm)].map((found) => found[1]);
     const parts = rule?.parts.map((part) => /^function (\w+)/.exec(part)?.[1]);
     t.same(parts?.sort(), own.sort(), `${name}: functions of its own are part of its text`);
     t.ok(
