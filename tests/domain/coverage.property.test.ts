@@ -1,9 +1,10 @@
 /**
- * Any sequence of holding, consuming, releasing and reversing: no cap is ever passed, the fold of all
- * entries is the balance, and what is done twice moves nothing.
+ * Any sequence of holding, consuming, releasing, reversing and adjusting to corrected terms: no cap is
+ * ever passed, the fold of all entries is the balance, and what is done twice moves nothing.
  */
 import fc from 'fast-check';
 import t from 'tap';
+import { adjustCover } from '../../src/domain/coverage/adjust.js';
 import {
   CoverOverdrawn,
   entriesFor,
@@ -146,6 +147,79 @@ void t.test(
     t.ok(posted > RUNS, `${posted} changes were posted`);
   },
 );
+
+/** A claim's or a stay's change as before, or terms that give each cap another amount. */
+const aStep = fc.oneof({ weight: 4, arbitrary: aChange }, { weight: 1, arbitrary: someTerm });
+/** The last of them has no claim yet: what it holds is a hold. */
+const isHold = (claim: number): boolean => claim === CLAIMS - 1;
+
+void t.test('an adjustment keeps caps and money, and holds alone give way for good', async (t) => {
+  let [moved, released, widened] = [0, 0, 0];
+  const run = fc.check(
+    fc.property(someTerm, fc.array(aStep, { minLength: 2, maxLength: 24 }), (first, steps) => {
+      let terms = first;
+      const states: State[] = Array.from({ length: CLAIMS }, () => NOTHING);
+      let cover: Cover = [];
+      const booked: CoverEntry[] = [];
+      for (const step of steps) {
+        if ('claim' in step) {
+          const { claim, draws } = step;
+          const use = isHold(claim) ? ('reserved' as const) : step.use;
+          const after = isHold(claim)
+            ? { draws: draws.filter(({ layer }) => layer !== EXCESS), use }
+            : { draws, use };
+          const entries = entriesFor(memberOf(claim), states[claim] ?? NOTHING, after);
+          const next = tryPost(cover, terms, entries);
+          if (next === undefined) continue;
+          [cover, states[claim]] = [next, after];
+          booked.push(...entries);
+          continue;
+        }
+        const uses = states.map(({ draws, use }, claim) => ({
+          id: `${claim}`,
+          kind: isHold(claim) ? ('hold' as const) : ('claim' as const),
+          memberId: memberOf(claim),
+          use,
+          draws,
+        }));
+        const before = states.map(({ draws }) => total(draws));
+        const adjusted = adjustCover(cover, step, uses);
+        widened += adjusted.resized.filter(({ to }) => to === 'available').length;
+        for (const { of, draws, entries } of adjusted.redrawn) {
+          const claim = Number(of.id);
+          states[claim] = { draws, use: of.use };
+          booked.push(...entries);
+          const kept = total(draws) === before[claim];
+          must(isHold(claim) ? total(draws) < (before[claim] ?? 0n) : kept);
+          if (isHold(claim)) released += 1;
+          else moved += 1;
+        }
+        [terms, cover] = [step, adjusted.cover];
+        // Done twice it moves nothing.
+        const uses2 = uses.map((use, claim) => ({ ...use, draws: states[claim]?.draws ?? [] }));
+        const again = adjustCover(cover, terms, uses2);
+        must(again.redrawn.length === 0 && again.resized.length === 0);
+        for (const pot of cover) must(pot.amountPaisa === capIn(terms, pot.layer, pot.scope));
+        comparePots(terms, cover, states);
+      }
+      comparePots(terms, cover, states);
+      comparePots(terms, post([], terms, booked), states);
+    }),
+    { seed: SEED, numRuns: RUNS * 2 },
+  );
+  t.notOk(run.failed, fc.defaultReportMessage(run) ?? `${run.numRuns} sequences`);
+  t.ok(moved > RUNS / 4, `${moved} claims were carried past a lower limit`);
+  t.ok(released > RUNS / 10, `${released} holds gave way`);
+  t.ok(widened > RUNS / 10, `${widened} pots got more`);
+});
+
+const total = (draws: readonly Draw[]): bigint =>
+  draws.reduce((sum, { amountPaisa }) => sum + amountPaisa, 0n);
+
+function capIn(terms: Terms, layer: string, scope: Cap['scope']): bigint | undefined {
+  const found = [...terms.tiers.secondary, ...terms.tiers.priority].find((l) => l.code === layer);
+  return found?.caps.find((cap) => cap.scope === scope)?.amountPaisa.value;
+}
 
 function comparePots(terms: Terms, cover: Cover, states: readonly State[]): void {
   eachCap(terms, (layer, cap, member) => {
