@@ -82,6 +82,7 @@ export class CoverBook {
         familyId,
         policyYearOn,
         lane,
+        termsFromOn: owner.terms.from,
       });
     }
     for (const entry of entries) this.entries.push(this.row(owner, entry, cause));

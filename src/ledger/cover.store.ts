@@ -78,6 +78,8 @@ export async function readPots(
 
 export interface LanePot extends StoredPot {
   readonly lane: Lane;
+  /** First day of the terms that give a new pot its amount. */
+  readonly termsFromOn: IsoDate;
 }
 
 /** Writes pots as they now stand. The accounts are locked, so nobody else has moved them. */
@@ -85,14 +87,15 @@ export async function writePots(tx: Transaction, pots: readonly LanePot[]): Prom
   if (pots.length === 0) return;
   await tx`
     insert into cover_balance (lane, family_id, policy_year_on, layer, scope, holder_id,
-      amount_paisa, reserved_paisa, consumed_paisa)
+      amount_paisa, reserved_paisa, consumed_paisa, terms_from_on)
     select * from unnest(
       ${list(pots.map((p) => p.lane))}::text::smallint[], ${list(pots.map((p) => p.familyId))}::text::uuid[],
       ${list(pots.map((p) => p.policyYearOn))}::text::date[], ${list(pots.map((p) => p.layer))}::text::text[],
       ${list(pots.map((p) => p.scope))}::text::text[], ${list(pots.map((p) => p.memberId ?? p.familyId))}::text::uuid[],
       ${list(pots.map((p) => p.amountPaisa))}::text::bigint[],
       ${list(pots.map((p) => p.reservedPaisa))}::text::bigint[],
-      ${list(pots.map((p) => p.consumedPaisa))}::text::bigint[])
+      ${list(pots.map((p) => p.consumedPaisa))}::text::bigint[],
+      ${list(pots.map((p) => p.termsFromOn))}::text::date[])
     on conflict (lane, family_id, policy_year_on, layer, scope, holder_id) do update
       set reserved_paisa = excluded.reserved_paisa, consumed_paisa = excluded.consumed_paisa`;
 }

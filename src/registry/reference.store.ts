@@ -114,7 +114,8 @@ async function readHospitals(tx: Transaction): Promise<Map<string, HospitalRecor
 
 async function readTerms(tx: Transaction): Promise<Map<string, DatedTerms[]>> {
   const rows = await tx<{ scheme_code: string; content: unknown; fingerprint: string }[]>`
-    select scheme_code, content, fingerprint from terms_edition`;
+    select distinct on (scheme_code, from_on) scheme_code, content, fingerprint
+    from terms_edition order by scheme_code, from_on, edition_no desc`;
   return grouped(
     rows,
     (row) => row.scheme_code,

@@ -59,7 +59,7 @@ export async function insertSchemes(tx: Transaction, schemes: readonly Scheme[])
     select scheme_code, from_on, to_on, content::jsonb, fingerprint
     from jsonb_to_recordset(${rowsOf(editions)}::text::jsonb)
       as r(scheme_code text, from_on date, to_on date, content text, fingerprint text)
-    on conflict (scheme_code, from_on) do nothing`;
+    on conflict (scheme_code, from_on, edition_no) do nothing`;
 }
 
 export async function insertSchemeDistricts(
@@ -282,7 +282,7 @@ export async function knowsSchemes(
   editions: readonly { readonly schemeCode: string; readonly from: IsoDate }[],
 ): Promise<boolean> {
   const [row] = await tx<{ known: number }[]>`
-    select count(*)::integer as known from terms_edition t
+    select count(distinct (t.scheme_code, t.from_on))::integer as known from terms_edition t
     join unnest(${list(editions.map((e) => e.schemeCode))}::text::text[],
       ${list(editions.map((e) => e.from))}::text::date[]) as e(scheme_code, from_on)
       on t.scheme_code = e.scheme_code and t.from_on = e.from_on`;

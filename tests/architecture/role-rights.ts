@@ -38,7 +38,8 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   scheme_district: READ_BY_ALL,
   shard_layout: READ_BY_ALL,
   tariff_rate: READ_BY_ALL,
-  terms_edition: READ_BY_ALL,
+  terms_applied: { app: NOTHING, judge: NOTHING, reader: NOTHING, appendOnly: true },
+  terms_edition: { ...READ_BY_ALL, appendOnly: true },
 
   // People: a request sees none of them; sealed numbers are the owner's alone.
   family: { app: NOTHING, judge: 'select', reader: NOTHING, rows: true },

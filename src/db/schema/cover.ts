@@ -42,6 +42,8 @@ export const coverBalance = pgTable(
     amountPaisa: paisa('amount_paisa').notNull(),
     reservedPaisa: paisa('reserved_paisa').notNull(),
     consumedPaisa: paisa('consumed_paisa').notNull(),
+    /** First day of the terms that give the pot its amount. */
+    termsFromOn: date('terms_from_on').notNull(),
   },
   (t) => [
     primaryKey({
@@ -68,7 +70,8 @@ export const coverEntry = pgTable(
     lane: lane(),
     id: id(),
     familyId: uuid('family_id').notNull(),
-    personId: uuid('person_id').notNull(),
+    /** Absent where an adjustment gives the family's own pot another amount. */
+    personId: uuid('person_id'),
     schemeCode: text('scheme_code').notNull(),
     policyYearOn: date('policy_year_on').notNull(),
     tier: text('tier').notNull(),
@@ -86,6 +89,8 @@ export const coverEntry = pgTable(
     holdId: uuid('hold_id'),
     /** The earlier entry of the same claim that a correction posts a difference to. */
     correctsId: uuid('corrects_id'),
+    /** The decision on whose draws an adjustment to corrected terms bears. */
+    decisionId: uuid('decision_id'),
     postedAt: instant('posted_at').notNull(),
   },
   (t) => [
@@ -106,7 +111,14 @@ export const coverEntry = pgTable(
     index('cover_entry_hold_index')
       .on(t.lane, t.holdId)
       .where(sql`hold_id is not null`),
-    check('cover_entry_owner_check', sql`(${t.claimId} is null) <> (${t.holdId} is null)`),
+    check(
+      'cover_entry_owner_check',
+      sql`num_nonnulls(${t.claimId}, ${t.holdId}) = 1 or (${t.cause} = 'adjust' and num_nonnulls(${t.claimId}, ${t.holdId}) = 0 and 'scheme' in (${t.fromAccount}, ${t.toAccount}))`,
+    ),
+    check(
+      'cover_entry_person_check',
+      sql`${t.personId} is not null or num_nonnulls(${t.claimId}, ${t.holdId}) = 0`,
+    ),
     check('cover_entry_amount_check', sql`${t.amountPaisa} > 0`),
     check(
       'cover_entry_accounts_check',

@@ -46,18 +46,41 @@ export const termsEdition = pgTable(
   {
     schemeCode: text('scheme_code').notNull(),
     fromOn: date('from_on').notNull(),
+    /** 1 for what was recorded first; the newest of a first day is in force, the others stay. */
+    editionNo: smallint('edition_no').notNull().default(1),
     toOn: date('to_on'),
     content: jsonb('content').notNull(),
     fingerprint: text('fingerprint').notNull(),
+    recordedAt: instant('recorded_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ name: 'terms_edition_pk', columns: [t.schemeCode, t.fromOn] }),
+    primaryKey({ name: 'terms_edition_pk', columns: [t.schemeCode, t.fromOn, t.editionNo] }),
+    check('terms_edition_no_check', sql`${t.editionNo} >= 1`),
     foreignKey({
       name: 'terms_edition_scheme_fk',
       columns: [t.schemeCode],
       foreignColumns: [scheme.code],
     }),
     check('terms_edition_period_check', sql`${t.toOn} is null or ${t.toOn} >= ${t.fromOn}`),
+  ],
+);
+
+/** Editions of corrected terms whose open cover has all been adjusted. Append-only. */
+export const termsApplied = pgTable(
+  'terms_applied',
+  {
+    schemeCode: text('scheme_code').notNull(),
+    fromOn: date('from_on').notNull(),
+    editionNo: smallint('edition_no').notNull(),
+    appliedAt: instant('applied_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'terms_applied_pk', columns: [t.schemeCode, t.fromOn, t.editionNo] }),
+    foreignKey({
+      name: 'terms_applied_edition_fk',
+      columns: [t.schemeCode, t.fromOn, t.editionNo],
+      foreignColumns: [termsEdition.schemeCode, termsEdition.fromOn, termsEdition.editionNo],
+    }),
   ],
 );
 
