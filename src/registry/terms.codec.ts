@@ -124,6 +124,13 @@ const termsSchema = z.strictObject({
     .strictObject({ secondary: figure(names).optional(), priority: figure(names).optional() })
     .optional(),
   newbornDays: wholeDays.optional(),
+  preAuthorisation: z
+    .strictObject({
+      tiers: figure(z.array(z.enum(CARE_TIERS)).min(1).max(2)).optional(),
+      validDays: wholeDays.optional(),
+      emergencyDays: wholeDays.optional(),
+    })
+    .optional(),
   stayDocuments: z
     .array(
       z.strictObject({

@@ -27,6 +27,14 @@ export function wantsOf(
   });
 }
 
+/** Whether care of a tier wants a pre-authorisation: always where it is held only after one. */
+export function wantsPreAuthorisation(
+  terms: Pick<Terms, 'preAuthorisation'> | undefined,
+  tier: CareTier,
+): boolean {
+  return needsPreAuthorisation(tier) || terms?.preAuthorisation?.tiers?.value.includes(tier) === true;
+}
+
 export interface PlannedHold {
   readonly draws: readonly Draw[];
   /** No open layer has room for it. */

@@ -76,9 +76,12 @@ function lowest(line: LineMoney, placed: readonly PlacedStatement[]): Winner | u
   return best;
 }
 
+/** Steps that make up what the scheme allows: tariff, several operations, what was granted. */
+const LOWERING_ALLOWED: readonly MoneyStep[] = ['allowed', 'sitting', 'granted'];
+
 function cutLine(line: LineMoney, step: MoneyStep, bearer: Bearer, amount: Paisa): LineMoney {
   const insurer = subtract(line.insurerPaisa, amount);
-  const lowersAllowed = step === 'allowed' || step === 'sitting';
+  const lowersAllowed = LOWERING_ALLOWED.includes(step);
   const allowed = lowersAllowed ? { allowedPaisa: insurer, pricedPaisa: insurer } : {};
   return bearer === 'patient_share'
     ? {

@@ -1,6 +1,7 @@
 import type { AdmissionType, Claim, Sex } from '../claim/claim.js';
 import type { IsoDate, Period } from '../calendar.js';
 import type { Cover } from '../coverage/pots.js';
+import type { Paisa } from '../money.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../ids.js';
 import type { CareTier, HospitalSector, Package, TariffRate, Terms } from '../scheme/terms.js';
 import type { History } from './history.js';
@@ -28,6 +29,8 @@ export interface CaseFacts {
   readonly cover: Cover;
   /** The admission that the claim names, as the desk opened it; its own hold is not in `cover`. */
   readonly admission?: AdmissionFacts | undefined;
+  /** The pre-authorisation in force for this stay; its own hold is not in `cover`. */
+  readonly preAuthorisation?: PreAuthorisationFacts | undefined;
   /** What a person has granted for this claim. */
   readonly grants: Grants;
 }
@@ -40,6 +43,17 @@ export interface AdmissionFacts {
   readonly packageCodes: readonly string[];
   /** When its cover was reserved, the room covered the tariff of what was then planned. */
   readonly withinLimit: boolean;
+}
+
+/** What an adjudicator has granted before treatment. */
+export interface PreAuthorisationFacts {
+  readonly id: string;
+  readonly lines: readonly {
+    readonly packageCode: string;
+    readonly quantity: number;
+    /** The tariff's price of what was granted, before the family's share. */
+    readonly allowedPaisa: Paisa;
+  }[];
 }
 
 export interface PersonFacts {

@@ -6,6 +6,7 @@ import { EMPANELMENT_REASONS } from './words/empanelment.js';
 import { EXCLUSION_REASONS } from './words/exclusion.js';
 import { HISTORY_REASONS } from './words/history.js';
 import { LIMIT_REASONS } from './words/limit.js';
+import { PRE_AUTHORISATION_REASONS } from './words/pre-authorisation.js';
 import { PRICE_REASONS } from './words/price.js';
 import { REGISTRY_REASONS } from './words/registry.js';
 import { STAY_REASONS } from './words/stay.js';
@@ -39,6 +40,7 @@ export const REASONS = {
   ...STAY_REASONS,
   ...CARE_REASONS,
   ...CONTENT_REASONS,
+  ...PRE_AUTHORISATION_REASONS,
   ...PRICE_REASONS,
   ...LIMIT_REASONS,
   ...HISTORY_REASONS,

@@ -1,4 +1,5 @@
 import { staysOverlap } from '../claim/overlap.js';
+import { needsPreAuthorisation, wantsPreAuthorisation } from '../coverage/holds.js';
 import { drawDown, roomIn } from '../coverage/pots.js';
 import { caseAllowance, rankSitting, wardAllowance, wardDaysOf } from '../pricing/allowance.js';
 import { begunWithinLimit, coverClaim } from '../pricing/cover-claim.js';
@@ -41,6 +42,9 @@ import { LIM_003 } from './catalogue/LIM-003-days-between.js';
 import { LIM_004 } from './catalogue/LIM-004-times-a-year.js';
 import { LIM_005 } from './catalogue/LIM-005-waiting-period.js';
 import { LIM_006 } from './catalogue/LIM-006-admissions-a-year.js';
+import { PAU_001 } from './catalogue/PAU-001-pre-authorised.js';
+import { PAU_002 } from './catalogue/PAU-002-package-as-granted.js';
+import { PAU_003 } from './catalogue/PAU-003-within-grant.js';
 import { PKG_001 } from './catalogue/PKG-001-package-known.js';
 import { PKG_002 } from './catalogue/PKG-002-tariff.js';
 import { PKG_003 } from './catalogue/PKG-003-patient-share.js';
@@ -99,6 +103,9 @@ export const RULEBOOK: readonly Rule[] = [
   LIM_004,
   LIM_005,
   LIM_006,
+  PAU_001,
+  PAU_002,
+  PAU_003,
   PKG_001,
   PKG_002,
   PKG_003,
@@ -122,6 +129,7 @@ const ENGINE = [
   drawDown,
   isCertainBefore,
   isSessionsOnly,
+  needsPreAuthorisation,
   packageOf,
   pastLines,
   rankSitting,
@@ -133,6 +141,7 @@ const ENGINE = [
   touchesLine,
   unmatchedDaysWithoutTerms,
   wardAllowance,
+  wantsPreAuthorisation,
   wardDaysOf,
   wasSessionsOnly,
 ];

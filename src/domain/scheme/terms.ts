@@ -108,6 +108,16 @@ export interface LatenessClass {
   readonly then: 'pend' | 'deny';
 }
 
+/** What is wanted before treatment, and for how long it holds. */
+export interface PreAuthorisationTerms {
+  /** Tiers of care that are not paid without it; none where absent. */
+  readonly tiers?: Figure<readonly CareTier[]> | undefined;
+  /** Days from the grant in which the admission must follow; it does not expire where absent. */
+  readonly validDays?: Figure<number> | undefined;
+  /** Days from an emergency admission in which it may be asked for; no end where absent. */
+  readonly emergencyDays?: Figure<number> | undefined;
+}
+
 /** One edition of a scheme's terms, in force for admissions in its period. */
 export interface Terms extends Period {
   readonly schemeCode: string;
@@ -133,6 +143,7 @@ export interface Terms extends Period {
     Readonly<Partial<Record<CareTier, Figure<readonly string[]> | undefined>>> | undefined;
   /** Days from the mother's admission in which a baby may be admitted on her number. */
   readonly newbornDays?: Figure<number> | undefined;
+  readonly preAuthorisation?: PreAuthorisationTerms | undefined;
   readonly stayDocuments?: readonly StayDocument[] | undefined;
   /** No claim is late where there is none. */
   readonly lateness?: readonly LatenessClass[] | undefined;

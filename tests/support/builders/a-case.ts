@@ -227,6 +227,20 @@ export class CaseBuilder {
     return this.with({ cover: [...this.facts.cover, pot] });
   }
 
+  /** What an adjudicator granted before the stay: package, quantity, rupees allowed. */
+  withPreAuthorisation(...lines: readonly [string, number, number][]): CaseBuilder {
+    return this.with({
+      preAuthorisation: {
+        id: 'pre-authorisation',
+        lines: lines.map(([packageCode, quantity, allowed]) => ({
+          packageCode,
+          quantity,
+          allowedPaisa: rupees(allowed),
+        })),
+      },
+    });
+  }
+
   withGrants(over: Partial<Grants>): CaseBuilder {
     return this.with({ grants: { ...this.facts.grants, ...over } });
   }
