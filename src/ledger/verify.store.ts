@@ -103,9 +103,27 @@ export const potsAreWithin: Check = (tx, schemes) =>
     from cover_balance b join family f on f.lane = b.lane and f.id = b.family_id
     where ${only(tx, 'f.scheme_code', schemes)}` as Fragment;
 
+/** Every pot has the amount that the newest edition of its terms gives it. */
+export const potsAreTheirTerms: Check = (tx, schemes) =>
+  tx`
+    with cap as (
+      select t.scheme_code, t.from_on, l.value ->> 'code' as layer, c.value ->> 'scope' as scope,
+        (c.value -> 'amountPaisa' ->> 'value')::bigint as amount_paisa
+      from (select distinct on (scheme_code, from_on) scheme_code, from_on, content
+        from terms_edition order by scheme_code, from_on, edition_no desc) as t,
+        jsonb_each(t.content -> 'tiers') as g, jsonb_array_elements(g.value) as l,
+        jsonb_array_elements(l.value -> 'caps') as c)
+    select concat_ws('/', b.family_id, b.policy_year_on, b.layer, b.scope, b.holder_id) as key,
+      coalesce(c.amount_paisa::text, 'no cap') as expected, b.amount_paisa::text as found
+    from cover_balance b join family f on f.lane = b.lane and f.id = b.family_id
+    left join cap c on c.scheme_code = f.scheme_code and c.from_on = b.terms_from_on
+      and c.layer = b.layer and c.scope = b.scope
+    where ${only(tx, 'f.scheme_code', schemes)}` as Fragment;
+
 /**
  * Each claim holds or has spent in the ledger what its newest decision drew: held while it is pended,
- * spent once the insurer pays, nothing otherwise. A claim that a revision replaces holds on until the
+ * spent once the insurer pays, nothing otherwise. What corrected terms have moved to excess since that
+ * decision is carried instead. A claim that a revision replaces holds on until the
  * revision is decided.
  */
 export const ledgerIsDecisions: Check = (tx, schemes) =>
@@ -131,21 +149,27 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
         coalesce((select sum((w ->> 'amountPaisa')::bigint) from jsonb_array_elements(d.draws) as w
           where w ->> 'layer' <> 'excess'), 0) as drawn,
         coalesce((select sum((w ->> 'amountPaisa')::bigint) from jsonb_array_elements(d.draws) as w
-          where w ->> 'layer' = 'excess'), 0) as past
+          where w ->> 'layer' = 'excess'), 0) as past,
+        coalesce(m.moved, 0) as moved
       from claim c join decision d on d.lane = c.lane and d.id = c.decision_id
+      left join (select lane, decision_id, sum(case 'excess' when to_account then amount_paisa
+            when from_account then -amount_paisa else 0 end) as moved
+          from cover_entry where cause = 'adjust' and decision_id is not null
+          group by lane, decision_id) as m on m.lane = d.lane and m.decision_id = d.id
       where ${only(tx, 'c.scheme_code', schemes)}
     )
     select coalesce(d.claim_id, b.claim_id)::text as key,
-      format('held %s, spent %s, carried %s', case d.state when 'holds' then d.drawn else 0 end,
-        case d.state when 'spends' then d.drawn else 0 end,
-        case when d.state in ('holds', 'spends') then d.past else 0 end) as expected,
+      format('held %s, spent %s, carried %s',
+        case d.state when 'holds' then d.drawn - d.moved else 0 end,
+        case d.state when 'spends' then d.drawn - d.moved else 0 end,
+        case when d.state in ('holds', 'spends') then d.past + d.moved else 0 end) as expected,
       format('held %s, spent %s, carried %s', coalesce(b.held, 0), coalesce(b.spent, 0),
         coalesce(b.carried, 0)) as found
     from decided d full join booked b on b.lane = d.lane and b.claim_id = d.claim_id` as Fragment;
 
 /**
- * What is reserved and belongs to no claim is what open stays hold, layer by layer: a hold is taken,
- * given to a claim or given back, and never spent as such.
+ * What is reserved and belongs to no claim is what open stays and pre-authorisations hold, layer by
+ * layer: a hold is taken, given to a claim or given back, and never spent as such.
  */
 export const holdsAreOpen: Check = (tx, schemes) =>
   tx`
@@ -159,7 +183,9 @@ export const holdsAreOpen: Check = (tx, schemes) =>
       group by lane, hold_id, layer
     ), held as (
       select a.lane, a.id, w ->> 'layer' as layer, sum((w ->> 'amountPaisa')::bigint) as held
-      from admission a, jsonb_array_elements(a.held) as w
+      from (select lane, id, scheme_code, held from admission
+        union all select lane, id, scheme_code, held from pre_authorisation) a,
+        jsonb_array_elements(a.held) as w
       where ${only(tx, 'a.scheme_code', schemes)} group by a.lane, a.id, w ->> 'layer'
     )
     select concat_ws('/', coalesce(h.id, b.hold_id), coalesce(h.layer, b.layer)) as key,

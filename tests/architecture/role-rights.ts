@@ -125,6 +125,20 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
     rows: true,
     appendOnly: true,
   },
+  pre_authorisation: {
+    app: 'select',
+    judge:
+      'insert select update(act_no,admission_id,approved_layers,claim_id,findings,granted,held,pend_owner,status,valid_until,within_limit)',
+    reader: NOTHING,
+    rows: true,
+  },
+  pre_authorisation_act: {
+    app: 'select',
+    judge: 'insert select',
+    reader: NOTHING,
+    rows: true,
+    appendOnly: true,
+  },
   desk_request: {
     app: NOTHING,
     judge: 'insert select',

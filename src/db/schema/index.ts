@@ -5,5 +5,6 @@ export * from './corrections.js';
 export * from './cover.js';
 export * from './feeds.js';
 export * from './people.js';
+export * from './pre-authorisations.js';
 export * from './reference.js';
 export * from './settlement.js';
