@@ -1,5 +1,6 @@
 import t from 'tap';
-import { rupees } from '../../src/domain/money.js';
+import { rupees, ZERO } from '../../src/domain/money.js';
+import { coverClaim } from '../../src/domain/pricing/cover-claim.js';
 import { applyStep, askedLines, type PlacedStatement } from '../../src/domain/pricing/steps.js';
 import { reduce } from '../../src/domain/rules/finding.js';
 import { aCase } from '../support/builders/a-case.js';
@@ -53,3 +54,31 @@ void t.test(
     t.same(applyStep(lines, 'allowed', [second, first]).cuts, [[], cut]);
   },
 );
+
+void t.test(
+  'of one rule’s own ceilings as low as each other the first carries the cut',
+  async (t) => {
+    const cut = [{ lineNo: 1, amountPaisa: rupees(1_000) }];
+    t.same(applyStep(lines, 'allowed', [atMost(9_000), atMost(9_000)]).cuts, [cut, []]);
+  },
+);
+
+void t.test('a tier of which nothing is left to pay draws on no cover', async (t) => {
+  const facts = aCase()
+    .withPackage({ code: 'DIL-1', tier: 'priority' })
+    .withLines({}, { packageCode: 'DIL-1' })
+    .build();
+  const asked = askedLines(facts);
+  t.same(
+    coverClaim(facts, asked).map(({ tier, wantedPaisa }) => [tier, wantedPaisa]),
+    [
+      ['secondary', rupees(10_000)],
+      ['priority', rupees(10_000)],
+    ],
+  );
+  const denied = asked.map((line) => (line.lineNo === 2 ? { ...line, insurerPaisa: ZERO } : line));
+  t.same(
+    coverClaim(facts, denied).map(({ tier }) => tier),
+    ['secondary'],
+  );
+});
