@@ -12,6 +12,7 @@ import { stopWithGrace } from './platform/stopping.js';
 import { findDatabase, lastWords, Started } from './process.js';
 import { loadReference } from './registry/index.js';
 import { openRuntime } from './runtime.js';
+import { bringTerms } from './terms/index.js';
 import { startWorkers } from './workers.js';
 
 const MODES: readonly Mode[] = ['all', 'api', 'worker', 'migrate'];
@@ -34,6 +35,7 @@ async function run(mode: Mode, started: Started): Promise<void> {
     const { migrate } = await import('./db/migrate.js');
     await migrate(ownerUrl);
     await loadReference(ownerUrl);
+    await bringTerms(ownerUrl, say);
     if (mode === 'migrate') {
       say('The database is up to date.');
       return;

@@ -10,7 +10,13 @@ import { toClaim } from '../intake/index.js';
 import { CoverBook, type CoverOwner } from '../ledger/index.js';
 import { appendEvents } from '../outbox/index.js';
 import { laneOfId, newId, newIdAfter } from '../platform/lane.js';
-import { readFamilies, readPeople, termsOn, type Reference } from '../registry/index.js';
+import {
+  readFamilies,
+  readPeople,
+  referenceIn,
+  termsOn,
+  type Reference,
+} from '../registry/index.js';
 import { policyYearOf } from '../domain/calendar.js';
 import { decidedPayload } from './decided-event.js';
 import { insertDecisions, type NewDecision } from './decision.store.js';
@@ -57,7 +63,7 @@ export class Batch {
   static async gather(
     tx: Transaction,
     judge: Judge,
-    reference: Reference,
+    before: Reference,
     claims: readonly WaitingClaim[],
     { lock }: { readonly lock: boolean } = { lock: true },
   ): Promise<Batch> {
@@ -67,17 +73,19 @@ export class Batch {
       c.revisionOf === null ? [] : [{ lane: laneOfId(c.revisionOf) ?? c.lane, id: c.revisionOf }],
     );
     const book = await (lock ? CoverBook.open(tx, families) : CoverBook.read(tx, families));
-    const [familyRecords, people, stays, replaced, decidedNos, admissions] = await Promise.all([
-      readFamilies(tx, families),
-      readPeople(
-        tx,
-        unique(known, (c) => `${c.familyId}/${c.personId}`),
-      ),
-      readStays(tx, spans(known)),
-      readNewestDecisions(tx, revised),
-      readDecidedNos(tx, [...new Set(claims.map((c) => c.lane))]),
-      readNamedAdmissions(tx, known),
-    ]);
+    const [reference, familyRecords, people, stays, replaced, decidedNos, admissions] =
+      await Promise.all([
+        referenceIn(tx, before),
+        readFamilies(tx, families),
+        readPeople(
+          tx,
+          unique(known, (c) => `${c.familyId}/${c.personId}`),
+        ),
+        readStays(tx, spans(known)),
+        readNewestDecisions(tx, revised),
+        readDecidedNos(tx, [...new Set(claims.map((c) => c.lane))]),
+        readNamedAdmissions(tx, known),
+      ]);
     const found = { reference, families: familyRecords, people };
     const gathered = { ...found, histories: await Histories.read(tx, found, known) };
     const byPerson = new Map<string, StayRow[]>();

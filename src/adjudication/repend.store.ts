@@ -41,9 +41,9 @@ export async function insertRepend(
       pend_owner, asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
       rulebook_fingerprint, terms_fingerprint, passed, facts, decided_by, decided_at)
     select lane, ${id}::uuid, claim_id, ordinal + 1, ${decidedNo}::bigint, hospital_id, scheme_code, 'pended',
-      'adjudicator', asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
-      rulebook_fingerprint, terms_fingerprint, array_remove(passed, ${finding.rule}), facts,
-      decided_by, ${decidedAt}::timestamptz
+      'adjudicator', asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa,
+      ${toJson(newest.draws)}::text::jsonb, rulebook_fingerprint, terms_fingerprint,
+      array_remove(passed, ${finding.rule}), facts, decided_by, ${decidedAt}::timestamptz
     from decision where lane = ${lane} and id = ${newest.id}`;
   await tx`
     insert into decision_line select lane, ${id}::uuid, line_no, package_code, tier, quantity, asked_paisa,

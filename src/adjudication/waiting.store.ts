@@ -2,9 +2,8 @@ import type { IsoDate } from '../domain/calendar.js';
 import type { AdmissionType } from '../domain/claim/claim.js';
 import type { Draw } from '../domain/coverage/pots.js';
 import type { Lane } from '../domain/ids.js';
-import { paisa } from '../domain/money.js';
-import type { CareTier } from '../domain/scheme/terms.js';
 import { list, type Transaction } from '../db/index.js';
+import { readClaimDraws } from '../ledger/index.js';
 import type { ClaimContent } from '../intake/index.js';
 import type { Shard } from '../platform/lane.js';
 
@@ -225,6 +224,7 @@ export interface NewestDecision {
   readonly schemeCode: string | null;
   readonly hospitalId: string;
   readonly admittedOn: IsoDate;
+  /** By the ledger: corrected terms may have moved some of it to excess since. */
   readonly draws: readonly Draw[];
 }
 
@@ -233,7 +233,7 @@ export async function readNewestDecisions(
   claims: readonly { readonly lane: Lane; readonly id: string }[],
 ): Promise<ReadonlyMap<string, NewestDecision>> {
   if (claims.length === 0) return new Map();
-  const rows = await tx<
+  const reading = tx<
     {
       lane: number;
       id: string;
@@ -245,15 +245,15 @@ export async function readNewestDecisions(
       scheme_code: string | null;
       hospital_id: string;
       admitted_on: IsoDate;
-      draws: { tier: CareTier; layer: string; amountPaisa: string }[];
     }[]
   >`
     select d.lane, d.id, d.claim_id, d.ordinal, d.outcome, c.person_id, c.family_id, d.scheme_code,
-      c.hospital_id, c.admitted_on, d.draws
+      c.hospital_id, c.admitted_on
     from unnest(${list(claims.map((c) => c.lane))}::text::smallint[],
       ${list(claims.map((c) => c.id))}::text::uuid[]) as k(lane, id)
     join claim c on c.lane = k.lane and c.id = k.id
     join decision d on d.lane = c.lane and d.id = c.decision_id`;
+  const [rows, draws] = await Promise.all([reading, readClaimDraws(tx, claims)]);
   return new Map(
     rows.map((row) => [
       row.claim_id,
@@ -268,7 +268,7 @@ export async function readNewestDecisions(
         schemeCode: row.scheme_code,
         hospitalId: row.hospital_id,
         admittedOn: row.admitted_on,
-        draws: row.draws.map((draw) => ({ ...draw, amountPaisa: paisa(draw.amountPaisa) })),
+        draws: draws.get(row.claim_id) ?? [],
       },
     ]),
   );

@@ -6,3 +6,4 @@ export { admissionRoutes } from './admission.routes.js';
 export { admissionBody } from './admission.contract.js';
 export { openAdmission } from './open-admission.js';
 export { alertRoutes } from './alerts.routes.js';
+export { shrinkStays } from './shrink-stays.js';

@@ -26,6 +26,7 @@ import {
   type ImportKind,
   type LineReport,
 } from '../registry/index.js';
+import { bringTerms } from '../terms/index.js';
 import { withContext, type CliContext } from './context.js';
 
 interface Options {
@@ -98,6 +99,7 @@ async function importFile(
     const { migrate } = await import('../db/migrate.js');
     await migrate(urls.ownerUrl);
     await loadReference(urls.ownerUrl);
+    await bringTerms(urls.ownerUrl, say);
   }
   const owner = context.owner();
   await checkScheme(owner, options.scheme);

@@ -7,6 +7,7 @@ import { verifyLedger } from '../ledger/index.js';
 import { systemClock } from '../platform/clock.js';
 import { createLog } from '../platform/log.js';
 import { loadReference, ReferenceCache } from '../registry/index.js';
+import { bringTerms } from '../terms/index.js';
 import {
   countOutcomes,
   countReasons,
@@ -39,6 +40,7 @@ async function replay(context: CliContext, folder: string): Promise<void> {
     const { migrate } = await import('../db/migrate.js');
     await migrate(ownerUrl);
     await loadReference(ownerUrl);
+    await bringTerms(ownerUrl, say);
   }
   const bars = new MultiBar(
     {

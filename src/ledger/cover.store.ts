@@ -104,7 +104,8 @@ export interface NewEntry {
   readonly lane: Lane;
   readonly id: string;
   readonly familyId: string;
-  readonly personId: string;
+  /** Absent for the family's own pot. */
+  readonly personId?: string | undefined;
   readonly schemeCode: string;
   readonly policyYearOn: IsoDate;
   readonly tier: CareTier;
@@ -117,6 +118,7 @@ export interface NewEntry {
   readonly causeNo: number;
   readonly claimId?: string | undefined;
   readonly holdId?: string | undefined;
+  readonly decisionId?: string | undefined;
 }
 
 /** Appends entries. The unique key of their cause refuses a second posting. */
@@ -128,7 +130,8 @@ export async function insertEntries(
   if (entries.length === 0) return;
   await tx`
     insert into cover_entry (lane, id, family_id, person_id, scheme_code, policy_year_on, tier, layer,
-      from_account, to_account, amount_paisa, cause, cause_id, cause_no, claim_id, hold_id, posted_at)
+      from_account, to_account, amount_paisa, cause, cause_id, cause_no, claim_id, hold_id, decision_id,
+      posted_at)
     select e.*, ${postedAt}::timestamptz from unnest(
       ${list(entries.map((e) => e.lane))}::text::smallint[], ${list(entries.map((e) => e.id))}::text::uuid[],
       ${list(entries.map((e) => e.familyId))}::text::uuid[], ${list(entries.map((e) => e.personId))}::text::uuid[],
@@ -138,5 +141,6 @@ export async function insertEntries(
       ${list(entries.map((e) => e.amountPaisa))}::text::bigint[],
       ${list(entries.map((e) => e.cause))}::text::text[], ${list(entries.map((e) => e.causeId))}::text::uuid[],
       ${list(entries.map((e) => e.causeNo))}::text::smallint[], ${list(entries.map((e) => e.claimId))}::text::uuid[],
-      ${list(entries.map((e) => e.holdId))}::text::uuid[]) as e`;
+      ${list(entries.map((e) => e.holdId))}::text::uuid[],
+      ${list(entries.map((e) => e.decisionId))}::text::uuid[]) as e`;
 }

@@ -7,6 +7,7 @@ import {
   ledgerIsDecisions,
   linesAreDecisions,
   potsAreTheirEntries,
+  potsAreTheirTerms,
   potsAreWithin,
   readTotals,
   remittancesAreLines,
@@ -22,6 +23,7 @@ import {
 /** What must agree to the paisa, by name. */
 const CHECKS = {
   'pots-are-their-entries': ['Every pot is the sum of its entries', potsAreTheirEntries],
+  'pots-are-their-terms': ['Every pot has the amount of its terms', potsAreTheirTerms],
   'entries-have-pots': ['Whatever moved stands in a pot', entriesHavePots],
   'pots-are-within': ['No pot is over its amount', potsAreWithin],
   'ledger-is-decisions': ['The ledger holds and has spent what was decided', ledgerIsDecisions],

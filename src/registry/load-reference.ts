@@ -2,13 +2,13 @@ import { REAL_SCHEMES } from '../domain/scheme/schemes/index.js';
 import { inTransaction, openDatabase } from '../db/index.js';
 import { SCHEME_DISTRICTS } from './reference/scheme-districts.js';
 import { registerSchemeDistricts, registerSchemes } from './register.js';
-import { knowsSchemes } from './register.store.js';
+import { findSchemes } from './import/import.store.js';
 
 const STATEMENT_MS = 60_000;
 
 /**
  * Puts the districts and the real schemes with their dated terms into the database, as the owner.
- * What is there already stays as it is; nothing is written when nothing is missing.
+ * A scheme that is there already stays as it is: its terms are brought in by `bringTerms`.
  */
 export async function loadReference(ownerUrl: string): Promise<void> {
   const owner = openDatabase(ownerUrl, {
@@ -18,11 +18,12 @@ export async function loadReference(ownerUrl: string): Promise<void> {
   });
   try {
     await inTransaction(owner, async (tx) => {
-      const editions = REAL_SCHEMES.flatMap(({ terms }) => terms);
-      if (await knowsSchemes(tx, editions)) return;
-      await registerSchemes(tx, REAL_SCHEMES);
+      const known = new Set((await findSchemes(tx)).map(({ code }) => code));
+      const missing = REAL_SCHEMES.filter(({ code }) => !known.has(code));
+      if (missing.length === 0) return;
+      await registerSchemes(tx, missing);
       for (const { schemeCode, districts } of SCHEME_DISTRICTS) {
-        await registerSchemeDistricts(tx, schemeCode, districts);
+        if (!known.has(schemeCode)) await registerSchemeDistricts(tx, schemeCode, districts);
       }
     });
   } finally {

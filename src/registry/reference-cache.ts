@@ -1,6 +1,15 @@
-import { inSnapshot, type Database } from '../db/index.js';
+import { inSnapshot, type Database, type Transaction } from '../db/index.js';
 import type { Reference } from './reference.js';
 import { readReference, readVersion } from './reference.store.js';
+
+/**
+ * The reference data as a transaction sees it: what was read before it, unless that has changed since.
+ * Whoever moves cover asks once the family is locked, so that no pot is opened on terms that were
+ * corrected in between.
+ */
+export async function referenceIn(tx: Transaction, before: Reference): Promise<Reference> {
+  return (await readVersion(tx)) === before.version ? before : readReference(tx);
+}
 
 /** Reference data kept in memory, and read again when its version has moved on. */
 export class ReferenceCache {

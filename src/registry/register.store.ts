@@ -275,16 +275,3 @@ export async function insertFamilyRows(
       ${list(people.map((p) => p.sealed.cipher))}::text::bytea[],
       ${list(people.map((p) => p.sealed.keyId))}::text::text[])`;
 }
-
-/** Whether every one of these editions of terms is in the database. */
-export async function knowsSchemes(
-  tx: Transaction,
-  editions: readonly { readonly schemeCode: string; readonly from: IsoDate }[],
-): Promise<boolean> {
-  const [row] = await tx<{ known: number }[]>`
-    select count(distinct (t.scheme_code, t.from_on))::integer as known from terms_edition t
-    join unnest(${list(editions.map((e) => e.schemeCode))}::text::text[],
-      ${list(editions.map((e) => e.from))}::text::date[]) as e(scheme_code, from_on)
-      on t.scheme_code = e.scheme_code and t.from_on = e.from_on`;
-  return row?.known === editions.length;
-}

@@ -41,12 +41,18 @@ export interface Adjusted {
  * Cover under corrected terms. Each pot gets the amount that the terms now give it. What is used above it
  * gives way in the order of `uses`: a hold is released, a claim keeps its money, out of excess. A pot
  * that the terms do not have stays as it is: such terms are refused before.
+ * @param isTheirs whether a pot has its amount from these terms; a policy year may have two editions
  */
-export function adjustCover(cover: Cover, terms: Terms, uses: readonly CoverUse[]): Adjusted {
+export function adjustCover(
+  cover: Cover,
+  terms: Terms,
+  uses: readonly CoverUse[],
+  isTheirs: (pot: Pot) => boolean = () => true,
+): Adjusted {
   const left = uses.map(
     (use) => new Map(use.draws.map(({ layer }) => [layer, drawnOf(use, layer)])),
   );
-  const pots = cover.map((pot) => ({ pot, cap: capOf(terms, pot) }));
+  const pots = cover.map((pot) => ({ pot, cap: isTheirs(pot) ? capOf(terms, pot) : undefined }));
   // Members' pots first: what gives way there no longer stands in the family's.
   const order = [...pots].sort((a, b) => (a.pot.scope === b.pot.scope ? 0 : fromMember(a.pot)));
   for (const { pot, cap } of order) {
