@@ -81,7 +81,9 @@ function speak(rule: Rule, input: RuleInput, placed: Placed[]): boolean {
   const before = placed.length;
   for (const statement of isList(spoken) ? spoken : [spoken]) {
     if (statement.kind === 'pass') continue;
-    placed.push({ rule: rule.code, phase: rule.phase, bearer: rule.bearer, statement });
+    // A family pays its share of what is payable, never for what is refused or not yet known.
+    const bearer = statement.kind === 'reduce' ? rule.bearer : 'hospital';
+    placed.push({ rule: rule.code, phase: rule.phase, bearer, statement });
   }
   return placed.length > before;
 }
@@ -146,7 +148,7 @@ function toFinding(speaker: Said, cuts: readonly Cut[]): Finding {
     ...(statement.lineNo === undefined ? {} : { lineNo: statement.lineNo }),
     ...(statement.owner === undefined ? {} : { owner: statement.owner }),
     amountPaisa,
-    ...(amountPaisa > 0n ? { bearer: statement.kind === 'reduce' ? bearer : 'hospital' } : {}),
+    ...(amountPaisa > 0n ? { bearer } : {}),
     cuts,
   };
 }

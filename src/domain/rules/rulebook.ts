@@ -57,6 +57,7 @@ import { TIM_002 } from './catalogue/TIM-002-in-filing-time.js';
 import { isCertainBefore, pastLines, wasSessionsOnly } from './history.js';
 import {
   isSessionsOnly,
+  packageFactsOf,
   packageOf,
   rateOf,
   standingOf,
@@ -130,6 +131,7 @@ const ENGINE = [
   isCertainBefore,
   isSessionsOnly,
   needsPreAuthorisation,
+  packageFactsOf,
   packageOf,
   pastLines,
   rankSitting,
@@ -140,8 +142,8 @@ const ENGINE = [
   touchesDiagnosis,
   touchesLine,
   unmatchedDaysWithoutTerms,
-  wardAllowance,
   wantsPreAuthorisation,
+  wardAllowance,
   wardDaysOf,
   wasSessionsOnly,
 ];

@@ -2,7 +2,14 @@ import t from 'tap';
 import { isoDate } from '../../../src/domain/calendar.js';
 import { basisPoints, rupees } from '../../../src/domain/money.js';
 import { adjudicate, DRY_RUN_PHASES } from '../../../src/domain/rules/adjudicate.js';
-import { deny, pass, pend, reduce, type Statement } from '../../../src/domain/rules/finding.js';
+import {
+  deny,
+  pass,
+  pend,
+  pendUnpriced,
+  reduce,
+  type Statement,
+} from '../../../src/domain/rules/finding.js';
 import { defineRule, editionOn, type Rule } from '../../../src/domain/rules/rule.js';
 import { RULEBOOK } from '../../../src/domain/rules/rulebook.js';
 import { aCap, aCase, aLayer, EVER, someTerms } from '../../support/builders/a-case.js';
@@ -93,6 +100,72 @@ void t.test('a claim denied line by line is denied: no paper could make it payab
   t.same(draws, []);
 });
 
+void t.test(
+  'a refusal is borne by the hospital, whoever bears the rule’s reductions',
+  async (t) => {
+    const share = (code: string, statement: Statement) =>
+      saying(code, statement, { step: 'share', bearer: 'patient_share' });
+    const half = { ...atMost(5_000), lineNo: 1 };
+    const shared = adjudicate(aCase().build(), [share('PKG-901', half)]);
+    t.match(shared.findings, [{ amountPaisa: rupees(5_000), bearer: 'patient_share' }]);
+    t.equal(shared.totals.patientSharePaisa, rupees(5_000));
+
+    const params = { package: 'CHAI-1' };
+    const unpriced = pendUnpriced('hospital', 'PACKAGE_UNKNOWN', params, 1);
+    for (const refusal of [deny('PACKAGE_UNKNOWN', params, { lineNo: 1 }), unpriced]) {
+      const { findings, totals } = adjudicate(aCase().build(), [share('PKG-901', refusal)]);
+      t.match(findings, [{ amountPaisa: rupees(10_000), bearer: 'hospital' }], refusal.kind);
+      t.equal(totals.patientSharePaisa, 0n, 'the family is charged nothing');
+      t.equal(totals.hospitalBornePaisa, rupees(10_000));
+    }
+  },
+);
+
+void t.test('a finding that takes nothing is borne by nobody', async (t) => {
+  const { findings } = adjudicate(aCase().build(), [
+    saying('ELG-901', pend('hospital', 'PERSON_UNKNOWN')),
+  ]);
+  t.same(
+    findings.map((finding) => [finding.amountPaisa, finding.bearer, finding.cuts]),
+    [[0n, undefined, []]],
+  );
+});
+
+void t.test('a denial takes what was asked of each line, and of a free line nothing', async (t) => {
+  const given = aCase()
+    .withLines({}, { unitPricePaisa: rupees(0) }, { unitPricePaisa: rupees(2_000) })
+    .build();
+  const { findings } = adjudicate(given, [saying('ELG-901', deny('PERSON_UNKNOWN'))]);
+  t.same(
+    findings.map(({ amountPaisa, bearer, cuts }) => [amountPaisa, bearer, cuts]),
+    [
+      [
+        rupees(12_000),
+        'hospital',
+        [
+          { lineNo: 1, amountPaisa: rupees(10_000) },
+          { lineNo: 3, amountPaisa: rupees(2_000) },
+        ],
+      ],
+    ],
+  );
+});
+
+void t.test('a rule that speaks without a reason is a fault, not a finding', async (t) => {
+  const speechless: Statement = { kind: 'deny', params: {}, ceilings: [] };
+  t.throws(() => adjudicate(aCase().build(), [saying('ELG-901', speechless)]), {
+    name: 'TypeError',
+    message: 'rule ELG-901 spoke without a reason',
+  });
+});
+
+void t.test('what is said of the claim as a whole lowers no line by itself', async (t) => {
+  t.same(pass(), { kind: 'pass', params: {}, ceilings: [] });
+  t.same(deny('PERSON_UNKNOWN').ceilings, []);
+  t.same(pend('hospital', 'PERSON_UNKNOWN').ceilings, []);
+  t.same(pend('hospital', 'PACKAGE_UNKNOWN', { package: 'CHAI-1' }, { lineNo: 1 }).ceilings, []);
+});
+
 void t.test('spent cover denies, whatever share the family would have paid', async (t) => {
   const share = { value: basisPoints(3_000), source: 'demo-world' } as const;
   const { outcome, totals } = judge(
@@ -167,9 +240,15 @@ void t.test('risk never runs in a dry-run', async (t) => {
 
 void t.test('the edition is that of the admission', async (t) => {
   const [first, second] = [() => pass(), () => deny('PERSON_UNKNOWN')];
+  // Written newest first, as one may: the dates decide.
   const rule = saying('ELG-901', pass(), {
+    editions: { '2024-03-03': second, '2020-01-01': first },
+  });
+  t.same(rule.dates, ['2024-03-03', '2020-01-01']);
+  const written = saying('ELG-902', pass(), {
     editions: { '2020-01-01': first, '2024-03-03': second },
   });
+  t.same(written.dates, rule.dates);
   t.equal(editionOn(rule, isoDate('2019-12-31')), undefined);
   t.equal(editionOn(rule, isoDate('2020-01-01'))?.judge, first);
   t.equal(editionOn(rule, isoDate('2024-03-02'))?.judge, first);
@@ -184,8 +263,12 @@ void t.test('the edition is that of the admission', async (t) => {
 });
 
 void t.test('a rule with a wrong code or date does not load', async (t) => {
-  t.throws(() => saying('ABC-001', pass()), RangeError);
-  t.throws(() => saying('ELG-1', pass()), RangeError);
+  for (const wrong of ['ABC-001', 'ELG-1', 'ELG-0011', 'XELG-001', 'ELG-001 ']) {
+    t.throws(() => saying(wrong, pass()), {
+      name: 'RangeError',
+      message: `not a rule code: ${wrong}`,
+    });
+  }
   t.throws(
     () => saying('ELG-901', pass(), { editions: { '2024-02-30': () => pass() } }),
     RangeError,

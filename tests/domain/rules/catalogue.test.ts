@@ -101,6 +101,55 @@ void t.test('the description holds the text of every rule, whatever the order', 
   t.notSame(describeRulebook(changed), described, 'a changed edition is another rulebook');
 });
 
+void t.test('what is published of a rule names its sources and reasons in full', async (t) => {
+  const { rules } = describeRulebook([...RULEBOOK].reverse());
+  t.same(
+    rules.map(({ code }) => code),
+    RULEBOOK.map(({ code }) => code).sort(),
+    'in the order of codes',
+  );
+  const alive = rules.find(({ code }) => code === 'ELG-002');
+  t.same(alive?.authority[0], {
+    clause: 'Admission date after date of death',
+    document: SOURCES['nha-dead-claims-2023'],
+  });
+  t.match(alive?.reasons, [
+    { code: 'DIED_BEFORE_ADMISSION', params: { diedOn: 'date', admittedOn: 'date' } },
+  ]);
+  const [rule] = RULEBOOK;
+  if (rule === undefined) throw new Error('no rule');
+  const editions = { '2024-07-01': () => [], '2020-01-01': () => [] };
+  t.same(
+    describeRulebook([{ ...rule, editions }]).rules[0]?.editions.map(({ from }) => from),
+    ['2020-01-01', '2024-07-01'],
+    'the oldest edition first',
+  );
+});
+
+/** Files whose functions rules lean on; those of dates and money are no rules of the scheme. */
+const SHARED =
+  /^import \{([^}]*)\} from '(?:\.\.\/(?:lookup|history)|\.\.\/\.\.\/(?:claim|coverage|pricing|scheme)\/[\w-]+)\.js';/gm;
+
+void t.test('every function that rules share is part of the published text', async (t) => {
+  const engine = describeRulebook().engine.map((text) => /^function (\w+)/.exec(text)?.[1]);
+  t.ok(engine.includes('adjudicate'), 'the judge itself');
+  t.same(engine, [...engine].sort(), 'in the order of names');
+  const used = new Set<string>();
+  for (const name of FILES) {
+    const text = readFileSync(new URL(name, CATALOGUE), 'utf8');
+    for (const [, names = ''] of text.matchAll(SHARED)) {
+      for (const each of names.split(',').map((one) => one.trim())) {
+        if (/^[a-z]/.test(each) && !each.startsWith('type ')) used.add(each);
+      }
+    }
+  }
+  t.ok(used.size >= 10, `rules share ${used.size} functions`);
+  t.same(
+    [...used].filter((each) => !engine.includes(each)),
+    [],
+  );
+});
+
 function placesIn(sentence: string): string[] {
   return [...sentence.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? '');
 }
