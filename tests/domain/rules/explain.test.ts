@@ -7,14 +7,16 @@ import {
   dateInWords,
   explainFinding,
   fill,
+  LANGUAGES,
   moneyInWords,
   paramsFromJson,
   paramsToJson,
+  textInWords,
 } from '../../../src/domain/rules/explain.js';
 import { RULEBOOK } from '../../../src/domain/rules/rulebook.js';
 import type { CaseFacts } from '../../../src/domain/rules/facts.js';
 import { basisPoints } from '../../../src/domain/money.js';
-import { aCase, EVER, until } from '../../support/builders/a-case.js';
+import { aCap, aCase, aLayer, EVER, until } from '../../support/builders/a-case.js';
 
 void t.test('money and dates are written out in both languages', async (t) => {
   t.equal(moneyInWords(paisa(1_234_567), 'en'), 'Rs 12,345.67');
@@ -22,6 +24,25 @@ void t.test('money and dates are written out in both languages', async (t) => {
   t.equal(moneyInWords(rupees(0), 'en'), 'Rs 0');
   t.equal(dateInWords(isoDate('2024-03-03'), 'en'), '3 March 2024');
   t.equal(dateInWords(isoDate('2024-12-31'), 'ur'), '31 دسمبر 2024');
+});
+
+void t.test('months bear the names that the Unicode locales give them', async (t) => {
+  for (const language of LANGUAGES) {
+    const named = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ur-PK', {
+      month: 'long',
+      timeZone: 'UTC',
+    });
+    for (let month = 1; month <= 12; month += 1) {
+      const day = isoDate(`2024-${String(month).padStart(2, '0')}-09`);
+      t.equal(dateInWords(day, language), `9 ${named.format(new Date(day))} 2024`);
+    }
+  }
+});
+
+void t.test('only a text with Latin letters stands apart in Urdu', async (t) => {
+  t.equal(textInWords('C-7', 'ur'), '\u2068C-7\u2069');
+  t.equal(textInWords('17', 'ur'), '17');
+  t.equal(textInWords('C-7', 'en'), 'C-7');
 });
 
 void t.test('a finding is told with its numbers, from a rule or from JSON', async (t) => {
@@ -62,8 +83,14 @@ void t.test('parameters that could not be told are refused', async (t) => {
     message: /declares no parameter cnic/,
   });
   t.throws(refused({ package: 'CHAI-1', sex: 'secondary' }), { message: /not a sex/ });
-  t.throws(() => paramsToJson('NOT_A_MEMBER', { admittedOn: '2024-02-30' }), RangeError);
-  t.throws(() => paramsFromJson('STAY_TOO_LONG', { days: 1.5, maxDays: 1 }), RangeError);
+  t.throws(() => paramsToJson('NOT_A_MEMBER', { admittedOn: '2024-02-30' }), {
+    name: 'RangeError',
+    message: 'not a date: 2024-02-30',
+  });
+  t.throws(() => paramsFromJson('STAY_TOO_LONG', { days: 1.5, maxDays: 1 }), {
+    name: 'RangeError',
+    message: 'not a count: 1.5',
+  });
   t.throws(() => fill('{left} of {asked}', { left: 'Rs 1' }), /no word for \{asked\}/);
 });
 
@@ -94,43 +121,94 @@ void t.test('a whole decision reads as a person would write it', async (t) => {
     ].join('\n'),
   );
   const urdu = told(shared, 'ur');
-  t.equal(urdu.split('\n').length, 6);
-  t.match(urdu, '12,000 روپے');
+  const code = (text: string) => `\u2068${text}\u2069`;
+  const lines = urdu.split('\n');
+  t.equal(lines.length, 6);
+  t.same(
+    [0, 1, 2, 4].map((at) => lines[at]),
+    [
+      `کلیم ${code('H-1')} جزوی منظور ہے: مانگی گئی رقم 12,000 روپے میں سے 7,000 روپے قابلِ ادائیگی ہیں۔`,
+      `مد 1، پیکیج ${code('CHAI-1')}: مانگے گئے 12,000 روپے؛ سکیم 7,000 روپے؛ خاندان کا حصہ 3,000 روپے؛ ہسپتال کے ذمے 2,000 روپے۔`,
+      'ہسپتال کے ذمے، خاندان سے نہیں لیا جا سکتا:',
+      'خاندان کا حصہ:',
+    ],
+  );
+  t.match(lines[3], `- ${code('PKG-002')}، مد 1، 2,000 روپے: `);
+  t.match(lines[5], `- ${code('PKG-003')}، مد 1، 3,000 روپے: `);
   t.notMatch(urdu.replace(/\u2068[^\u2069]*\u2069/g, ''), /[A-Za-z{}]/);
 });
 
+const NO_MONEY = /Without an amount of its own:\n- EMP-002, Rs 0: No licence/;
+const KINDS: Readonly<Record<string, { facts: CaseFacts; en: RegExp; ur: RegExp }>> = {
+  approved: {
+    facts: aCase().build(),
+    en: /is approved: Rs 10,000 of Rs 10,000/,
+    ur: / منظور ہے: مانگی گئی رقم 10,000 روپے میں سے 10,000 روپے /,
+  },
+  denied: {
+    facts: aCase().withHospital({ empanelments: [] }).build(),
+    en: /is denied: nothing of Rs 10,000/,
+    ur: / نامنظور ہے: مانگی گئی رقم 10,000 روپے میں سے کچھ /,
+  },
+  'waits for the registry': {
+    facts: aCase().withoutPerson().build(),
+    en: /waits for the registry/,
+    ur: /رجسٹری میں فرد کے اندراج کا منتظر ہے؛ 10,000 روپے /,
+  },
+  'waits for the hospital': {
+    facts: aCase()
+      .withPackage({ documents: ['x_ray'] })
+      .build(),
+    en: /waits for the hospital; Rs 10,000 of Rs 10,000/,
+    ur: /ہسپتال کا منتظر ہے؛ 10,000 روپے میں سے 10,000 روپے /,
+  },
+  'waits for an adjudicator': {
+    facts: aCase().withHospital({ licences: [] }).build(),
+    en: /waits for an adjudicator/,
+    ur: /جانچ افسر کا منتظر ہے؛ 10,000 روپے میں سے 10,000 روپے /,
+  },
+  'waits for an approver': {
+    facts: aCase()
+      .withTerms({
+        tiers: { secondary: [aLayer('reserve', [aCap('family', 60_000)], true)], priority: [] },
+      })
+      .build(),
+    en: /waits for an approver; Rs 10,000 of Rs 10,000/,
+    ur: /منظوری دہندہ کا منتظر ہے؛ 10,000 روپے میں سے 10,000 روپے /,
+  },
+  'a claim-wide finding without money': {
+    facts: aCase().withHospital({ licences: [] }).build(),
+    en: NO_MONEY,
+    ur: /\nجن کی اپنی کوئی رقم نہیں:\n- \u2068EMP-002\u2069، 0 روپے: \S/,
+  },
+  'a denial with every other fault beside it': {
+    facts: aCase()
+      .withHospital({ empanelments: [], suspensions: [until('2030-01-01')] })
+      .build(),
+    en: /- EMP-003, Rs 0: The hospital was suspended/,
+    ur: /- \u2068EMP-003\u2069، 0 روپے: \S/,
+  },
+};
+
 void t.test('a decision of each kind says whom it waits for, in both languages', async (t) => {
-  const cases: readonly [string, CaseFacts, RegExp][] = [
-    ['approved', aCase().build(), /is approved: Rs 10,000 of Rs 10,000/],
-    [
-      'denied',
-      aCase().withHospital({ empanelments: [] }).build(),
-      /is denied: nothing of Rs 10,000/,
-    ],
-    ['registry', aCase().withoutPerson().build(), /waits for the registry/],
-    [
-      'hospital',
-      aCase()
-        .withPackage({ documents: ['x_ray'] })
-        .build(),
-      /waits for the hospital/,
-    ],
-    ['adjudicator', aCase().withHospital({ licences: [] }).build(), /waits for an adjudicator/],
-    [
-      'a claim-wide finding without money',
-      aCase().withHospital({ licences: [] }).build(),
-      /Without an amount of its own:\n- EMP-002, Rs 0: No licence/,
-    ],
-    [
-      'a denial with every other fault beside it',
-      aCase()
-        .withHospital({ empanelments: [], suspensions: [until('2030-01-01')] })
-        .build(),
-      /- EMP-003, Rs 0: The hospital was suspended/,
-    ],
-  ];
-  for (const [name, facts, says] of cases) {
-    t.match(told(facts, 'en'), says, name);
-    t.notMatch(told(facts, 'ur').replace(/\u2068[^\u2069]*\u2069/g, ''), /[A-Za-z{}]/, name);
+  for (const [name, { facts, en, ur }] of Object.entries(KINDS)) {
+    t.match(told(facts, 'en'), en, name);
+    const urdu = told(facts, 'ur');
+    t.match(urdu, ur, name);
+    t.notMatch(urdu.replace(/\u2068[^\u2069]*\u2069/g, ''), /[A-Za-z{}]/, name);
   }
+});
+
+void t.test('what a stored decision leaves open is told of whoever looks first', async (t) => {
+  const { totals, lines } = adjudicate(shared, RULEBOOK);
+  const finding = {
+    rule: 'PKG-001',
+    reason: 'PACKAGE_UNKNOWN',
+    params: { package: 'CHAI-1' },
+    amountPaisa: rupees(1),
+  } as const;
+  const decision = { hospitalClaimNo: 'H-1', outcome: 'pended', totals, lines } as const;
+  const text = explainDecision({ ...decision, findings: [finding] }, 'en');
+  t.match(text, 'Claim H-1 waits for an adjudicator');
+  t.match(text, 'Borne by the hospital, never to be charged to the family:\n- PKG-001, Rs 1: ');
 });
