@@ -41,6 +41,12 @@ export const decidedPayload = z.object({
   ),
 });
 
+/** A correction says the whole of the decision it made, and which one that corrects. */
+const correctedPayload = decidedPayload.extend({
+  corrects: z.uuid(),
+  differencePaisa: z.string().regex(/^-?\d{1,16}$/),
+});
+
 /** What the event of a settled claim says. */
 const settledPayload = z.object({
   decisionId: z.uuid(),
@@ -48,6 +54,16 @@ const settledPayload = z.object({
   remittanceId: z.uuid(),
   adviceNo: z.string(),
   insurerPaisa: amount,
+});
+
+/** What the event of money taken back says. */
+const recoveredPayload = z.object({
+  decisionId: z.uuid(),
+  runId: z.uuid(),
+  remittanceId: z.uuid(),
+  adviceNo: z.string(),
+  recoveredPaisa: amount,
+  leftPaisa: amount,
 });
 
 const money = z.number().int().min(0).describe('Whole paisa; 100 are one rupee');
@@ -68,30 +84,43 @@ const placed = {
   decisionId: z.uuid(),
 };
 
+const decidedFields = {
+  ...placed,
+  ordinal: z.number().int().describe('1 for a claim’s first decision; a later one replaces it'),
+  outcome: z.enum(OUTCOMES),
+  pendOwner: z.enum(PEND_OWNERS).optional(),
+  hospitalClaimNo: z.string(),
+  districtPcode: z.string().optional().describe('The family’s district'),
+  admittedOn: z.string(),
+  dischargedOn: z.string(),
+  died: z.boolean(),
+  revisionOf: z.uuid().optional().describe('The claim that this one replaces'),
+  ...sharesView,
+  lines: z.array(
+    z.strictObject({
+      packageCode: z.string(),
+      tier: z.string().optional(),
+      dayCare: z.boolean(),
+      ...sharesView,
+    }),
+  ),
+};
+
 const decidedView = z
-  .strictObject({
-    kind: z.literal('claim.decided'),
-    ...placed,
-    ordinal: z.number().int().describe('1 for a claim’s first decision; a later one replaces it'),
-    outcome: z.enum(OUTCOMES),
-    pendOwner: z.enum(PEND_OWNERS).optional(),
-    hospitalClaimNo: z.string(),
-    districtPcode: z.string().optional().describe('The family’s district'),
-    admittedOn: z.string(),
-    dischargedOn: z.string(),
-    died: z.boolean(),
-    revisionOf: z.uuid().optional().describe('The claim that this one replaces'),
-    ...sharesView,
-    lines: z.array(
-      z.strictObject({
-        packageCode: z.string(),
-        tier: z.string().optional(),
-        dayCare: z.boolean(),
-        ...sharesView,
-      }),
-    ),
-  })
+  .strictObject({ kind: z.literal('claim.decided'), ...decidedFields })
   .meta({ id: 'ClaimDecidedEvent' });
+
+const correctedView = z
+  .strictObject({
+    kind: z.literal('claim.corrected'),
+    ...decidedFields,
+    corrects: z.uuid().describe('The decision whose place this one takes'),
+    differencePaisa: z
+      .number()
+      .int()
+      .describe('Insurer’s share now less what it was; below nothing where the hospital owes it'),
+  })
+  .meta({ id: 'ClaimCorrectedEvent' });
 
 const settledView = z
   .strictObject({
@@ -100,12 +129,24 @@ const settledView = z
     runId: z.uuid(),
     remittanceId: z.uuid(),
     adviceNo: z.string(),
-    insurerPaisa: money,
+    insurerPaisa: money.describe('What is paid: of a correction, what it adds'),
   })
   .meta({ id: 'ClaimSettledEvent' });
 
+const recoveredView = z
+  .strictObject({
+    kind: z.literal('claim.recovered'),
+    ...placed,
+    runId: z.uuid(),
+    remittanceId: z.uuid(),
+    adviceNo: z.string(),
+    recoveredPaisa: money.describe('Netted from the remittance'),
+    leftPaisa: money.describe('Still owed for this correction'),
+  })
+  .meta({ id: 'ClaimRecoveredEvent' });
+
 export const eventView = z
-  .discriminatedUnion('kind', [decidedView, settledView])
+  .discriminatedUnion('kind', [decidedView, correctedView, settledView, recoveredView])
   .meta({ id: 'FeedEvent' });
 
 export type EventView = z.infer<typeof eventView>;
@@ -143,11 +184,27 @@ export function toEventView(event: PlacedEvent): EventView {
       insurerPaisa: Number(payload.insurerPaisa),
     };
   }
+  if (event.kind === 'claim.recovered') {
+    const payload = recoveredPayload.parse(event.payload);
+    return {
+      kind: event.kind,
+      ...head,
+      ...payload,
+      recoveredPaisa: Number(payload.recoveredPaisa),
+      leftPaisa: Number(payload.leftPaisa),
+    };
+  }
+  if (event.kind === 'claim.corrected') {
+    const { differencePaisa, ...payload } = correctedPayload.parse(event.payload);
+    const difference = Number(differencePaisa);
+    return { kind: event.kind, ...head, ...toDecided(payload), differencePaisa: difference };
+  }
   if (event.kind !== 'claim.decided') throw new Error(`unknown kind of event ${event.kind}`);
-  const { lines, ...payload } = decidedPayload.parse(event.payload);
+  return { kind: event.kind, ...head, ...toDecided(decidedPayload.parse(event.payload)) };
+}
+
+function toDecided<P extends z.output<typeof decidedPayload>>({ lines, ...payload }: P) {
   return {
-    kind: event.kind,
-    ...head,
     ...payload,
     ...sharesOf(payload),
     lines: lines.map((line) => ({ ...line, ...sharesOf(line) })),

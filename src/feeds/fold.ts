@@ -11,7 +11,10 @@ import { laneOfId } from '../platform/lane.js';
 import { decidedPayload, type PlacedEvent } from './event.contract.js';
 import type { Contribution } from './utilisation.store.js';
 
-/** Events of decisions with what they say, in feed order; other events do not touch utilisation. */
+/**
+ * Events of decisions, first ones and corrections, with what they say, in feed order; other events do not
+ * touch utilisation.
+ */
 export interface DecidedEvent {
   readonly lane: number;
   readonly claimId: string;
@@ -23,7 +26,7 @@ export interface DecidedEvent {
 
 export function decidedEvents(events: readonly PlacedEvent[]): readonly DecidedEvent[] {
   return events.flatMap((event) => {
-    if (event.kind !== 'claim.decided') return [];
+    if (event.kind !== 'claim.decided' && event.kind !== 'claim.corrected') return [];
     const { schemeCode, hospitalId } = event;
     const payload = decidedPayload.parse(event.payload);
     const { districtPcode, revisionOf } = payload;

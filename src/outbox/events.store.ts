@@ -11,7 +11,7 @@ export interface NewFeedEvent {
    */
   readonly id: string;
   readonly lane: Lane;
-  readonly kind: 'claim.decided' | 'claim.settled';
+  readonly kind: 'claim.decided' | 'claim.corrected' | 'claim.settled' | 'claim.recovered';
   readonly claimId: string;
   readonly hospitalId: string;
   readonly schemeCode?: string | undefined;

@@ -61,9 +61,10 @@ export interface RemittanceLineRow {
   readonly insurer_paisa: bigint;
   readonly patient_share_paisa: bigint;
   readonly hospital_borne_paisa: bigint;
+  readonly is_difference: boolean;
 }
 
-/** Lines of a remittance in order of their claims' ids: money and dates, nothing clinical. */
+/** Lines of a remittance in order of their decisions' ids: money and dates, nothing clinical. */
 export async function linesOfRemittance(
   tx: Transaction,
   remittanceId: string,
@@ -71,11 +72,12 @@ export async function linesOfRemittance(
 ): Promise<readonly RemittanceLineRow[]> {
   return tx<RemittanceLineRow[]>`
     select l.claim_id, l.decision_id, c.hospital_claim_no, c.scheme_code, c.admitted_on,
-      c.discharged_on, d.asked_paisa, l.insurer_paisa, d.patient_share_paisa, d.hospital_borne_paisa
+      c.discharged_on, d.asked_paisa, l.insurer_paisa, d.patient_share_paisa, d.hospital_borne_paisa,
+      l.difference_id is not null as is_difference
     from remittance_line l
     join claim c on c.lane = l.lane and c.id = l.claim_id
     join decision d on d.lane = l.lane and d.id = l.decision_id
     where l.remittance_id = ${remittanceId}
-      ${after === undefined ? tx`` : tx`and l.claim_id > ${after}`}
-    order by l.claim_id limit ${limit}`;
+      ${after === undefined ? tx`` : tx`and l.decision_id > ${after}`}
+    order by l.decision_id limit ${limit}`;
 }

@@ -2,13 +2,25 @@ import { uuidv7 } from 'uuidv7';
 import { recordAudit } from '../audit/index.js';
 import { inScope, NO_ROWS, type Database, type Transaction } from '../db/index.js';
 import { dayInKarachi } from '../domain/calendar.js';
-import { add } from '../domain/money.js';
-import { remittancesOf, type DueToHospital } from '../domain/settlement/remittance.js';
+import { add, subtract, type Paisa } from '../domain/money.js';
+import {
+  remittancesOf,
+  type DueToHospital,
+  type Recovery,
+} from '../domain/settlement/remittance.js';
 import { appendEvents } from '../outbox/index.js';
 import type { Clock } from '../platform/clock.js';
 import { hashBody } from '../platform/http/idempotency.js';
 import { problems } from '../platform/http/problems.js';
 import { newIdAfter } from '../platform/lane.js';
+import {
+  countDifferences,
+  insertRecoveries,
+  readOwed,
+  takeDifferences,
+  type NewRecovery,
+  type OwedRow,
+} from './difference.store.js';
 import {
   countDue,
   findRunByKey,
@@ -24,6 +36,8 @@ import {
 
 /** Claims paid in one run at most; the answer says how many wait for the next one. */
 const MAX_RUN_CLAIMS = 5_000;
+/** Recoveries netted from one remittance at most, the oldest; the rest waits for the next one. */
+export const MAX_RECOVERIES = 200;
 /** Claims left over are counted up to here. */
 const MAX_LEFT_COUNTED = 100_000;
 /** A run takes about a second; whoever has waited this long for another one is told to come back. */
@@ -42,8 +56,8 @@ export interface RunRequest {
 }
 
 /**
- * Gathers a scheme's due claims into one remittance a hospital, in one transaction: run, remittances,
- * lines, the claims' status and their feed events stand together or not at all. Runs of one scheme go
+ * Gathers a scheme's due claims, and what corrections added to settled ones, into one remittance a
+ * hospital, and nets from it what corrections took off, in one transaction: run, remittances, lines, the claims' status and their feed events stand together or not at all. Runs of one scheme go
  * one after the other, and whoever repeats a request gets the run that the first one made. Throws the
  * problems idempotency-key-reused and unavailable.
  */
@@ -89,10 +103,12 @@ async function settle(tx: Transaction, run: Run): Promise<RunRow> {
   const { schemeCode } = run.request;
   const now = run.deps.clock.now();
   const decidedBefore = run.request.decidedBefore ?? now;
-  const due = await takeDue(tx, schemeCode, decidedBefore, run.maxClaims);
-  const dueInAll = await countDue(tx, schemeCode, decidedBefore, due.length + MAX_LEFT_COUNTED);
+  const due = await takeAllDue(tx, schemeCode, decidedBefore, run.maxClaims);
+  const dueInAll = await countAllDue(tx, schemeCode, decidedBefore, due.length);
+  const hospitals = [...new Set(due.map((claim) => claim.hospitalId))];
+  const owed = await readOwed(tx, { schemeCode, decidedBefore }, hospitals, MAX_RECOVERIES);
   const id = uuidv7();
-  const remittances = remittancesOf(due).map((money) => advise(id, money, now));
+  const remittances = remittancesOf(due, owed).map((money) => advise(id, money, now));
   const row = {
     id,
     schemeCode,
@@ -113,9 +129,16 @@ async function settle(tx: Transaction, run: Run): Promise<RunRow> {
       claims.map((claim) => ({ ...claim, remittanceId })),
     ),
   );
+  await insertRecoveries(
+    tx,
+    remittances.flatMap(({ taken }) => taken),
+  );
   await appendEvents(
     tx,
-    remittances.flatMap((one) => settledEvents(schemeCode, one)),
+    remittances.flatMap((one) => [
+      ...settledEvents(schemeCode, one),
+      ...recoveredEvents(schemeCode, one),
+    ]),
     now,
   );
   await recordAudit(
@@ -124,7 +147,12 @@ async function settle(tx: Transaction, run: Run): Promise<RunRow> {
       actor: run.by.keyId,
       act: 'settlement.run',
       subject: id,
-      details: { schemeCode, claims: due.length, grossPaisa: row.grossPaisa.toString() },
+      details: {
+        schemeCode,
+        claims: due.length,
+        grossPaisa: row.grossPaisa.toString(),
+        recoveredPaisa: add(...remittances.map((one) => one.recoveredPaisa)).toString(),
+      },
     },
     now,
   );
@@ -141,21 +169,60 @@ async function settle(tx: Transaction, run: Run): Promise<RunRow> {
   };
 }
 
-type Advised = NewRemittance & { readonly due: readonly DueRow[] };
+/** Differences first: they are few, and the oldest of what is due. */
+async function takeAllDue(
+  tx: Transaction,
+  schemeCode: string,
+  decidedBefore: Date,
+  limit: number,
+): Promise<readonly DueRow[]> {
+  const differences = await takeDifferences(tx, schemeCode, decidedBefore, limit);
+  const claims = await takeDue(tx, schemeCode, decidedBefore, limit - differences.length);
+  return [...differences, ...claims];
+}
 
-function advise(runId: string, { claims, ...money }: DueToHospital<DueRow>, now: Date): Advised {
+async function countAllDue(
+  tx: Transaction,
+  schemeCode: string,
+  decidedBefore: Date,
+  taken: number,
+): Promise<number> {
+  const upTo = taken + MAX_LEFT_COUNTED;
+  const differences = await countDifferences(tx, schemeCode, decidedBefore, upTo);
+  return differences + (await countDue(tx, schemeCode, decidedBefore, upTo - differences));
+}
+
+type Advised = NewRemittance & {
+  readonly due: readonly DueRow[];
+  readonly taken: readonly (NewRecovery & { readonly leftPaisa: Paisa })[];
+};
+
+function advise(
+  runId: string,
+  { claims, recoveries, ...money }: DueToHospital<DueRow, OwedRow>,
+  now: Date,
+): Advised {
   const day = dayInKarachi(now).replaceAll('-', '');
   const [first] = claims;
   if (first === undefined) throw new Error('a remittance without claims');
+  const id = uuidv7();
   return {
     ...money,
-    id: uuidv7(),
+    id,
     runId,
     // The run's own random digits keep two runs of one day apart.
     adviceNo: `RA-${day}-${first.hospitalCode}-${runId.slice(-8)}`,
     claims: claims.length,
     due: claims,
+    taken: recoveries.map((recovery) => takeBack(id, recovery)),
   };
+}
+
+function takeBack(remittanceId: string, { owed, recoveredPaisa }: Recovery<OwedRow>) {
+  const { lane, decisionId, claimId, afterId, owedPaisa } = owed;
+  const leftPaisa = subtract(owedPaisa, recoveredPaisa);
+  const eventId = newIdAfter(lane, afterId);
+  return { lane, decisionId, remittanceId, claimId, recoveredPaisa, eventId, leftPaisa };
 }
 
 function settledEvents(schemeCode: string, remittance: Advised) {
@@ -172,6 +239,25 @@ function settledEvents(schemeCode: string, remittance: Advised) {
       remittanceId: remittance.id,
       adviceNo: remittance.adviceNo,
       insurerPaisa: claim.insurerPaisa.toString(),
+    },
+  }));
+}
+
+function recoveredEvents(schemeCode: string, remittance: Advised) {
+  return remittance.taken.map((recovery) => ({
+    id: recovery.eventId,
+    lane: recovery.lane,
+    kind: 'claim.recovered' as const,
+    claimId: recovery.claimId,
+    hospitalId: remittance.hospitalId,
+    schemeCode,
+    payload: {
+      decisionId: recovery.decisionId,
+      runId: remittance.runId,
+      remittanceId: remittance.id,
+      adviceNo: remittance.adviceNo,
+      recoveredPaisa: recovery.recoveredPaisa.toString(),
+      leftPaisa: recovery.leftPaisa.toString(),
     },
   }));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RecoveryRow } from './difference.store.js';
 import type { RemittanceLineRow, RemittanceRow } from './read.store.js';
 import type { RunRow } from './settlement.store.js';
 
@@ -19,7 +20,10 @@ const runFields = {
   schemeCode: z.string(),
   decidedBefore: instant,
   createdAt: instant,
-  claims: z.number().int(),
+  claims: z
+    .number()
+    .int()
+    .describe('What a correction added to a settled claim counts as one more'),
   claimsLeft: z
     .number()
     .int()
@@ -37,7 +41,7 @@ const remittanceFields = {
   claims: z.number().int(),
   grossPaisa: money,
   withheldPaisa: money.describe('Income tax kept back; none yet'),
-  recoveredPaisa: money.describe('Taken back for corrected payments; none yet'),
+  recoveredPaisa: money.describe('Taken back because paid claims were corrected'),
   netPaisa: money.describe('gross − withheld − recovered'),
 };
 
@@ -65,15 +69,30 @@ export const lineView = z
     dischargedOn: z.string(),
     askedPaisa: money,
     insurerPaisa: money.describe('What is paid'),
+    correction: z
+      .literal(true)
+      .optional()
+      .describe('Pays what a correction added to a claim that was settled before'),
     patientSharePaisa: money,
     hospitalBornePaisa: money,
   })
   .meta({ id: 'RemittanceLine' });
 
+const recoveryView = z
+  .strictObject({
+    claimId: z.uuid(),
+    decisionId: z.uuid().describe('The correction it is for'),
+    hospitalClaimNo: z.string(),
+    recoveredPaisa: money,
+    leftPaisa: money.describe('Still owed after this remittance: netted from the next ones'),
+  })
+  .meta({ id: 'RemittanceRecovery' });
+
 export const remittanceDetail = z
   .strictObject({
     ...remittanceFields,
     lines: z.array(lineView),
+    recoveries: z.array(recoveryView).describe('At most 200; on every page of the lines'),
     nextCursor: z.string().optional().describe('For the lines that follow'),
   })
   .meta({ id: 'RemittanceWithLines' });
@@ -125,5 +144,16 @@ export function toLineView(row: RemittanceLineRow): z.infer<typeof lineView> {
     insurerPaisa: toNumber(row.insurer_paisa),
     patientSharePaisa: toNumber(row.patient_share_paisa),
     hospitalBornePaisa: toNumber(row.hospital_borne_paisa),
+    ...(row.is_difference ? { correction: true as const } : {}),
+  };
+}
+
+export function toRecoveryView(row: RecoveryRow): z.infer<typeof recoveryView> {
+  return {
+    claimId: row.claim_id,
+    decisionId: row.decision_id,
+    hospitalClaimNo: row.hospital_claim_no,
+    recoveredPaisa: toNumber(row.recovered_paisa),
+    leftPaisa: toNumber(row.left_paisa),
   };
 }

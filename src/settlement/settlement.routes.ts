@@ -16,7 +16,8 @@ import {
   listRemittances,
   remittancesOfRun,
 } from './read.store.js';
-import { runSettlement, type SettlementDeps } from './run-settlement.js';
+import { recoveriesOfRemittance } from './difference.store.js';
+import { MAX_RECOVERIES, runSettlement, type SettlementDeps } from './run-settlement.js';
 import {
   remittanceDetail,
   remittancePage,
@@ -25,6 +26,7 @@ import {
   runPage,
   runView,
   toLineView,
+  toRecoveryView,
   toRemittanceView,
   toRunView,
 } from './settlement.contract.js';
@@ -37,7 +39,7 @@ const idParams = z.strictObject({ id: z.uuid() });
 const place = z.strictObject({ id: z.uuid() });
 const runCursor = defineCursor('settlement-runs', place);
 const remittanceCursor = defineCursor('remittances', place);
-const lineCursor = defineCursor('remittance-lines', place);
+const lineCursor = defineCursor('remittance-decisions', place);
 const pageQuery = z.strictObject({
   cursor: cursorParameter.optional(),
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(50),
@@ -69,9 +71,11 @@ function addRun(app: Http, deps: SettlementDeps): void {
         operationId: 'runSettlement',
         summary: 'Pay what is due: one remittance advice a hospital',
         description:
-          'Takes the claims of a scheme that are approved or partly approved and not yet paid, at most ' +
-          '5,000 in one run; claimsLeft says how many wait for the next one. Sending it again with the ' +
-          'same Idempotency-Key gives the same run.',
+          'Takes the claims of a scheme that are approved or partly approved and not yet paid, and what ' +
+          'corrections added to paid ones, at most 5,000 in one run; claimsLeft says how many wait for ' +
+          'the next one. What corrections took off is netted from the hospital’s remittance, and from ' +
+          'later ones where this is too small. Sending it again with the same Idempotency-Key gives the ' +
+          'same run.',
         tags: ['settlement'],
         headers: idempotencyHeaders,
         body: runBody,
@@ -185,7 +189,7 @@ function addRemittance(app: Http, deps: SettlementDeps): void {
       config: { permission: 'settlement.read' },
       schema: {
         operationId: 'getRemittance',
-        summary: 'A remittance advice, claim by claim',
+        summary: 'A remittance advice, claim by claim, with what was taken back',
         tags: ['settlement'],
         params: idParams,
         querystring: z.strictObject({
@@ -207,9 +211,15 @@ function addRemittance(app: Http, deps: SettlementDeps): void {
         }
         const rows = await linesOfRemittance(tx, id, { after, limit: limit + 1 });
         const { page, next } = pageOf(rows, limit, (line) =>
-          lineCursor.encode({ id: line.claim_id }),
+          lineCursor.encode({ id: line.decision_id }),
         );
-        return { ...toRemittanceView(remittance), lines: page.map(toLineView), ...next };
+        const recoveries = await recoveriesOfRemittance(tx, id, MAX_RECOVERIES);
+        return {
+          ...toRemittanceView(remittance),
+          lines: page.map(toLineView),
+          recoveries: recoveries.map(toRecoveryView),
+          ...next,
+        };
       });
     },
   );

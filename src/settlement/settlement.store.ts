@@ -78,6 +78,29 @@ export interface DueRow {
   readonly hospitalId: string;
   readonly hospitalCode: string;
   readonly insurerPaisa: Paisa;
+  /** It is what a correction added to a claim that an earlier run has settled. */
+  readonly isDifference: boolean;
+}
+
+export interface DueColumns {
+  readonly lane: number;
+  readonly claim_id: string;
+  readonly decision_id: string;
+  readonly hospital_id: string;
+  readonly hospital_code: string;
+  readonly insurer_paisa: bigint;
+}
+
+export function toDue(row: DueColumns, isDifference: boolean): DueRow {
+  return {
+    lane: row.lane as Lane,
+    claimId: row.claim_id,
+    decisionId: row.decision_id,
+    hospitalId: row.hospital_id,
+    hospitalCode: row.hospital_code,
+    insurerPaisa: paisa(row.insurer_paisa),
+    isDifference,
+  };
 }
 
 /**
@@ -93,16 +116,7 @@ export async function takeDue(
   decidedBefore: Date,
   limit: number,
 ): Promise<readonly DueRow[]> {
-  const rows = await tx<
-    {
-      lane: number;
-      claim_id: string;
-      decision_id: string;
-      hospital_id: string;
-      hospital_code: string;
-      insurer_paisa: bigint;
-    }[]
-  >`
+  const rows = await tx<DueColumns[]>`
     select c.lane, c.id as claim_id, d.id as decision_id, c.hospital_id, h.code as hospital_code,
       d.insurer_paisa
     from claim c
@@ -112,17 +126,10 @@ export async function takeDue(
       and c.decided_at < ${decidedBefore} and d.insurer_paisa > 0
     order by c.received_at, c.id limit ${limit}
     for update of c skip locked`;
-  return rows.map((row) => ({
-    lane: row.lane as Lane,
-    claimId: row.claim_id,
-    decisionId: row.decision_id,
-    hospitalId: row.hospital_id,
-    hospitalCode: row.hospital_code,
-    insurerPaisa: paisa(row.insurer_paisa),
-  }));
+  return rows.map((row) => toDue(row, false));
 }
 
-/** Claims still due, counted up to a bound. */
+/** Claims due for the first time, counted up to a bound. */
 export async function countDue(
   tx: Transaction,
   schemeCode: string,
@@ -199,20 +206,26 @@ export interface NewLine {
   readonly decisionId: string;
   readonly remittanceId: string;
   readonly insurerPaisa: Paisa;
+  readonly isDifference: boolean;
 }
 
-/** Adds lines and marks their claims. The unique key of a claim refuses to pay it a second time. */
+/**
+ * Adds lines and marks their claims. The unique keys refuse to pay a claim a second time, but for each
+ * correction's difference once. A claim corrected to nothing since stays denied.
+ */
 export async function insertLines(tx: Transaction, lines: readonly NewLine[]): Promise<void> {
   if (lines.length === 0) return;
   const lanes = lines.map((l) => l.lane as number);
   const claimIds = lines.map((l) => l.claimId);
   await tx`
-    insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa)
+    insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa,
+      difference_id)
     select * from unnest(${list(lanes)}::text::smallint[], ${list(lines.map((l) => l.decisionId))}::text::uuid[],
       ${list(claimIds)}::text::uuid[], ${list(lines.map((l) => l.remittanceId))}::text::uuid[],
-      ${list(lines.map((l) => l.insurerPaisa))}::text::bigint[])`;
+      ${list(lines.map((l) => l.insurerPaisa))}::text::bigint[],
+      ${list(lines.map((l) => (l.isDifference ? l.decisionId : null)))}::text::uuid[])`;
   await tx`
     update claim c set status = 'in_settlement'
     from unnest(${list(lanes)}::text::smallint[], ${list(claimIds)}::text::uuid[]) as k(lane, id)
-    where c.lane = k.lane and c.id = k.id`;
+    where c.lane = k.lane and c.id = k.id and c.status in ('approved', 'partial', 'paid')`;
 }

@@ -29,13 +29,58 @@ t.test('every due claim is in one remittance, and the sums agree to the paisa', 
   );
 });
 
-t.test('nothing is withheld or recovered yet, and both are said to be nothing', async (t) => {
+t.test('nothing is withheld yet, and that is said to be nothing', async (t) => {
   const [remittance] = remittancesOf([{ hospitalId: 'h-1', insurerPaisa: paisa(12_345) }]);
   t.match(remittance, {
     grossPaisa: 12_345n,
     withheldPaisa: 0n,
     recoveredPaisa: 0n,
     netPaisa: 12_345n,
+    recoveries: [],
   });
   t.same(remittancesOf([]), []);
+});
+
+t.test('what is owed is netted in its order, and the rest stays owed', async (t) => {
+  const owed = [
+    { hospitalId: 'h-2', owedPaisa: paisa(999) },
+    { hospitalId: 'h-1', owedPaisa: paisa(60) },
+    { hospitalId: 'h-1', owedPaisa: paisa(70) },
+    { hospitalId: 'h-1', owedPaisa: paisa(5) },
+  ];
+  const remittances = remittancesOf([{ hospitalId: 'h-1', insurerPaisa: paisa(100) }], owed);
+  t.equal(remittances.length, 1, 'no hospital owes through a remittance of its own');
+  t.match(remittances[0], { grossPaisa: 100n, recoveredPaisa: 100n, netPaisa: 0n });
+  t.same(
+    remittances[0]?.recoveries.map(({ recoveredPaisa }) => recoveredPaisa),
+    [60n, 40n],
+  );
+});
+
+t.test('no remittance is below nothing, and no more is taken than is owed', async (t) => {
+  const anOwed = fc.record({
+    hospitalId: fc.constantFrom('h-1', 'h-2', 'h-3', 'h-4'),
+    owedPaisa: fc.bigInt({ min: 1n, max: 10n ** 12n }).map(paisa),
+  });
+  const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
+  const found = fc.check(
+    fc.property(
+      fc.array(aDueClaim, { maxLength: 30 }),
+      fc.array(anOwed, { maxLength: 30 }),
+      (due, owed) =>
+        remittancesOf(due, owed).every((one) => {
+          const own = owed.filter(({ hospitalId }) => hospitalId === one.hospitalId);
+          const inAll = sum(own.map(({ owedPaisa }) => owedPaisa));
+          const taken = sum(one.recoveries.map(({ recoveredPaisa }) => recoveredPaisa));
+          const asMuchAsCanBe = inAll < one.grossPaisa ? inAll : one.grossPaisa;
+          return (
+            taken === one.recoveredPaisa &&
+            taken === asMuchAsCanBe &&
+            one.netPaisa === one.grossPaisa - taken &&
+            one.recoveries.every((part) => part.recoveredPaisa <= part.owed.owedPaisa)
+          );
+        }),
+    ),
+  );
+  t.notOk(found.failed, fc.defaultReportMessage(found) ?? `${found.numRuns} runs`);
 });
