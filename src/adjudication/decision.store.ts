@@ -1,3 +1,4 @@
+import type { ClaimStatus } from '../domain/claim/lifecycle.js';
 import type { Lane } from '../domain/ids.js';
 import type { Judgement } from '../domain/rules/adjudicate.js';
 import type { CaseFacts } from '../domain/rules/facts.js';
@@ -20,6 +21,10 @@ export interface NewDecision {
   readonly rulebookFingerprint: string;
   readonly termsFingerprint?: string | undefined;
   readonly referenceVersion: bigint;
+  /** Who decided; the rulebook alone unless told. */
+  readonly decidedBy?: string | undefined;
+  /** Where the claim stands after it; as its outcome says unless told. */
+  readonly status?: ClaimStatus | undefined;
 }
 
 /** Appends decisions with their lines and findings, and sets the status that follows from them. */
@@ -49,7 +54,7 @@ async function insertHeads(
       rulebook_fingerprint, terms_fingerprint, passed, facts, decided_by, decided_at)
     select lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome, pend_owner,
       asked, insurer, share, borne, draws::jsonb, fingerprint, terms,
-      string_to_array(passed, ','), facts::jsonb, 'rulebook', ${decidedAt}
+      string_to_array(passed, ','), facts::jsonb, decided_by, ${decidedAt}
     from unnest(
       ${list(decisions.map((d) => d.lane))}::text::smallint[], ${list(decisions.map((d) => d.id))}::text::uuid[],
       ${list(decisions.map((d) => d.claimId))}::text::uuid[], ${list(decisions.map((d) => d.ordinal))}::text::smallint[],
@@ -66,9 +71,10 @@ async function insertHeads(
       ${list(decisions.map((d) => d.rulebookFingerprint))}::text::text[],
       ${list(decisions.map((d) => d.termsFingerprint ?? null))}::text::text[],
       ${list(decisions.map((d) => d.judgement.passed.join(',')))}::text::text[],
-      ${list(decisions.map(factsJson))}::text::text[])
+      ${list(decisions.map(factsJson))}::text::text[],
+      ${list(decisions.map((d) => d.decidedBy ?? 'rulebook'))}::text::text[])
       as d(lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome, pend_owner,
-        asked, insurer, share, borne, draws, fingerprint, terms, passed, facts)`;
+        asked, insurer, share, borne, draws, fingerprint, terms, passed, facts, decided_by)`;
 }
 
 /** The facts read, but for the claim and the terms: those are kept whole, for ever, elsewhere. */
@@ -133,7 +139,7 @@ async function updateClaims(
     from unnest(
       ${list(decisions.map((d) => d.lane))}::text::smallint[],
       ${list(decisions.map((d) => d.claimId))}::text::uuid[], ${list(decisions.map((d) => d.id))}::text::uuid[],
-      ${list(decisions.map((d) => d.judgement.outcome))}::text::text[],
+      ${list(decisions.map((d) => d.status ?? d.judgement.outcome))}::text::text[],
       ${list(decisions.map((d) => d.judgement.pendOwner ?? null))}::text::text[],
       ${list(decisions.map((d) => d.schemeCode ?? null))}::text::text[])
       as d(lane, id, decision_id, status, pend_owner, scheme_code)

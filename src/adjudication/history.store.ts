@@ -40,8 +40,8 @@ export interface HistoryRow {
 const BETWEEN_CODES = '\u001f';
 
 /**
- * Earlier live stays that claims ask for, newest first for each query, newborns' left out: theirs are
- * another body's. One statement for a whole batch; each query walks its people's claims by
+ * Earlier live stays that claims ask for, as corrected where an adjudicator has, newest first for each
+ * query, newborns' left out: theirs are another body's. One statement for a whole batch; each query walks its people's claims by
  * `claim_person_index` and ends at `most` of them for each person.
  */
 export async function readHistory(
@@ -82,13 +82,19 @@ export async function readHistory(
         where not exists (select 1 from finding f where f.lane = c.lane
           and f.decision_id = c.decision_id and f.line_no = l.line_no and f.kind = 'deny')) as lines
     from who cross join lateral (
-      select * from claim c
+      select c.id, c.lane, c.person_id, c.family_id, c.hospital_id, c.scheme_code, c.status,
+        c.admitted_on, c.decision_id, coalesce(x.discharged_on, c.discharged_on) as discharged_on,
+        coalesce(x.content, c.content) as content
+      from claim c
+      left join lateral (
+        select k.content, k.discharged_on from claim_correction k
+        where k.lane = c.lane and k.claim_id = c.id order by k.decision_id desc limit 1) as x on true
       where c.lane = who.lane and c.person_id = who.person_id
         and c.status in ('approved', 'partial', 'pended', 'in_settlement', 'paid')
         and not (c.content ->> 'newborn')::boolean
-        and (c.discharged_on >= who.whole_since
-          or (c.discharged_on >= who.since and exists (
-            select 1 from jsonb_array_elements(c.content -> 'lines') as l
+        and (coalesce(x.discharged_on, c.discharged_on) >= who.whole_since
+          or (coalesce(x.discharged_on, c.discharged_on) >= who.since and exists (
+            select 1 from jsonb_array_elements(coalesce(x.content, c.content) -> 'lines') as l
             where l ->> 'packageCode' = any(who.codes))))
       order by c.admitted_on desc, c.id desc limit ${most}) as c`;
 }

@@ -51,6 +51,14 @@ function inShard(tx: Transaction, shard: Shard, table = tx`claim`) {
     : tx`${table}.lane between ${shard.first} and ${shard.last}`;
 }
 
+/**
+ * Waits for a shard and owns it for the rest of the transaction, as a statement of its own: for an act that
+ * decides one claim while drains work. A drain that finds it owned comes back.
+ */
+export async function waitForShard(tx: Transaction, shard: Shard): Promise<void> {
+  await tx`select lane from lane_state where lane = ${shard.first} for update`;
+}
+
 /** Owns a shard for the rest of the transaction; false when somebody else is at it. */
 export async function ownShard(tx: Transaction, shard: Shard): Promise<boolean> {
   const rows = await tx`
@@ -164,7 +172,7 @@ export interface StayQuery {
   readonly to: IsoDate;
 }
 
-/** Live stays of people that touch a span of days. */
+/** Live stays of people that touch a span of days, as corrected where an adjudicator has. */
 export async function readStays(
   tx: Transaction,
   queries: readonly StayQuery[],
@@ -185,17 +193,23 @@ export async function readStays(
       package_codes: string[];
     }[]
   >`
-    select c.lane, c.id, c.person_id, c.hospital_id, c.status, c.admitted_on, c.discharged_on,
+    select c.lane, c.id, c.person_id, c.hospital_id, c.status, c.admitted_on,
+      coalesce(x.discharged_on, c.discharged_on) as discharged_on,
       c.duplicate_key, c.content ->> 'admissionType' as admission_type,
       (c.content ->> 'newborn')::boolean as newborn,
-      array(select l ->> 'packageCode' from jsonb_array_elements(c.content -> 'lines') as l)
+      array(select l ->> 'packageCode'
+        from jsonb_array_elements(coalesce(x.content, c.content) -> 'lines') as l)
         as package_codes
     from unnest(${list(queries.map((q) => q.lane))}::text::smallint[],
       ${list(queries.map((q) => q.personId))}::text::uuid[], ${list(queries.map((q) => q.from))}::text::date[],
       ${list(queries.map((q) => q.to))}::text::date[]) as q(lane, person_id, first_on, last_on)
     join claim c on c.lane = q.lane and c.person_id = q.person_id
-      and c.admitted_on <= q.last_on and c.discharged_on >= q.first_on
-    where c.status in ('approved', 'partial', 'pended', 'in_settlement', 'paid')
+      and c.admitted_on <= q.last_on
+    left join lateral (
+      select k.content, k.discharged_on from claim_correction k
+      where k.lane = c.lane and k.claim_id = c.id order by k.decision_id desc limit 1) as x on true
+    where coalesce(x.discharged_on, c.discharged_on) >= q.first_on
+      and c.status in ('approved', 'partial', 'pended', 'in_settlement', 'paid')
     order by c.received_at, c.id`;
   return rows.map((row) => ({
     lane: row.lane as Lane,

@@ -25,8 +25,10 @@ export interface CoverOwner {
 
 /** Why entries are posted; the key that makes a repeated posting impossible. */
 export type Cause = {
-  readonly kind: 'decision' | 'release' | 'hold';
+  readonly kind: 'decision' | 'release' | 'hold' | 'correction';
   readonly id: string;
+  /** The earlier entry that one of these corrects; absent where there was none. */
+  readonly corrects?: ((entry: CoverEntry) => string | undefined) | undefined;
 } & Owned;
 
 /** Whose cover moves: a claim's, or what is held for a stay that has no decided claim yet. */
@@ -108,6 +110,7 @@ export class CoverBook {
       causeNo,
       claimId: cause.claimId,
       holdId: cause.holdId,
+      correctsId: cause.corrects?.(entry),
     };
   }
 

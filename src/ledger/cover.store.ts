@@ -119,6 +119,7 @@ export interface NewEntry {
   readonly claimId?: string | undefined;
   readonly holdId?: string | undefined;
   readonly decisionId?: string | undefined;
+  readonly correctsId?: string | undefined;
 }
 
 /** Appends entries. The unique key of their cause refuses a second posting. */
@@ -131,7 +132,7 @@ export async function insertEntries(
   await tx`
     insert into cover_entry (lane, id, family_id, person_id, scheme_code, policy_year_on, tier, layer,
       from_account, to_account, amount_paisa, cause, cause_id, cause_no, claim_id, hold_id, decision_id,
-      posted_at)
+      corrects_id, posted_at)
     select e.*, ${postedAt}::timestamptz from unnest(
       ${list(entries.map((e) => e.lane))}::text::smallint[], ${list(entries.map((e) => e.id))}::text::uuid[],
       ${list(entries.map((e) => e.familyId))}::text::uuid[], ${list(entries.map((e) => e.personId))}::text::uuid[],
@@ -142,5 +143,24 @@ export async function insertEntries(
       ${list(entries.map((e) => e.cause))}::text::text[], ${list(entries.map((e) => e.causeId))}::text::uuid[],
       ${list(entries.map((e) => e.causeNo))}::text::smallint[], ${list(entries.map((e) => e.claimId))}::text::uuid[],
       ${list(entries.map((e) => e.holdId))}::text::uuid[],
-      ${list(entries.map((e) => e.decisionId))}::text::uuid[]) as e`;
+      ${list(entries.map((e) => e.decisionId))}::text::uuid[],
+      ${list(entries.map((e) => e.correctsId))}::text::uuid[]) as e`;
+}
+
+/** An entry that a correction may name. */
+export interface EntryOfClaim {
+  readonly id: string;
+  readonly tier: CareTier;
+  readonly layer: string;
+}
+
+/** A claim's entries, the newest first. A claim is decided and corrected a few times in its life. */
+export async function readEntriesOf(
+  tx: Transaction,
+  lane: Lane,
+  claimId: string,
+): Promise<readonly EntryOfClaim[]> {
+  return tx<EntryOfClaim[]>`
+    select id, tier, layer from cover_entry where lane = ${lane} and claim_id = ${claimId}
+    order by posted_at desc, cause_no desc, id desc`;
 }

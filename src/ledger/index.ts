@@ -1,4 +1,5 @@
-export { openAccounts } from './cover.store.js';
+export { openAccounts, readEntriesOf } from './cover.store.js';
+export type { EntryOfClaim } from './cover.store.js';
 export { adjustFamilies, capsOf } from './adjust-families.js';
 export type { Correction, ShrunkHold } from './adjust-families.js';
 export { readClaimDraws, readOpenCaps, stopCover } from './adjust.store.js';
