@@ -49,6 +49,14 @@ const ALLOWED = new Set([
     `pended void adjudicator ${owner}`,
   ]),
   'in_settlement confirm_payment finance',
+  'in_settlement settle finance',
+  'paid settle finance',
+  'approved correct adjudicator',
+  'partial correct adjudicator',
+  'denied correct adjudicator',
+  'denied correct_payment adjudicator',
+  'in_settlement correct_payment adjudicator',
+  'paid correct_payment adjudicator',
 ]);
 
 void t.test('every status × act × role is allowed or forbidden as written out', async (t) => {
@@ -96,6 +104,15 @@ void t.test('an act leads to a status only where somebody may do it', async (t) 
   t.equal(nextStatus('set_aside', 'retry'), 'received');
   t.equal(nextStatus('pended', 'void'), 'void');
   t.equal(nextStatus('pended', 'withdraw'), 'withdrawn');
+  t.equal(nextStatus('denied', 'correct', 'partial'), 'partial');
+  t.equal(nextStatus('approved', 'correct', 'denied'), 'denied');
+  t.equal(nextStatus('approved', 'correct'), undefined, 'a correction has an outcome');
+  t.equal(nextStatus('paid', 'correct_payment', 'partial'), 'paid', 'what was paid stays paid');
+  t.equal(nextStatus('paid', 'correct_payment', 'denied'), 'denied');
+  t.equal(nextStatus('paid', 'correct_payment'), undefined);
+  t.equal(nextStatus('in_settlement', 'correct_payment', 'partial'), 'in_settlement');
+  t.equal(nextStatus('denied', 'correct_payment', 'approved'), 'in_settlement');
+  t.equal(nextStatus('paid', 'settle'), 'in_settlement', 'what a correction added is on its way');
 });
 
 const stay = (from: string, to: string, over: { sessionsOnly?: true; newborn?: true } = {}) => ({
@@ -132,6 +149,7 @@ const HOLDERS: Readonly<Record<Permission, readonly Role[]>> = {
   'claim.list': ['hospital', 'adjudicator', 'approver'],
   'claim.dry_run': ['hospital'],
   'claim.revise': ['hospital'],
+  'claim.correct': ['adjudicator'],
   'admission.open': ['hospital'],
   'admission.read': ['hospital', 'adjudicator', 'approver'],
   'admission.confirm_emergency': ['adjudicator'],

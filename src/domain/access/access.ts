@@ -31,6 +31,7 @@ export const PERMISSIONS = [
   'claim.list',
   'claim.dry_run',
   'claim.revise',
+  'claim.correct',
   'admission.open',
   'admission.read',
   'admission.confirm_emergency',
@@ -82,6 +83,7 @@ const ACCESS = {
     permissions: [
       'claim.read',
       'claim.list',
+      'claim.correct',
       'admission.read',
       'admission.confirm_emergency',
       'admission.watch',

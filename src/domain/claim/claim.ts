@@ -34,6 +34,8 @@ export interface ClaimLine {
   readonly packageCode: string;
   readonly side?: 'left' | 'right' | 'both' | undefined;
   readonly quantity: number;
+  /** What the hospital asked for, where an adjudicator recognises less of it. */
+  readonly askedQuantity?: number | undefined;
   readonly unitPricePaisa: Paisa;
   readonly startedAt?: string | undefined;
   readonly endedAt?: string | undefined;

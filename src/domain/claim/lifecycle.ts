@@ -15,7 +15,10 @@ export const CLAIM_STATUSES = [
 ] as const;
 export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
 
-/** What can be done to a claim. `repend` reopens the approved, unpaid side of an overlap. */
+/**
+ * What can be done to a claim. `repend` reopens the approved, unpaid side of an overlap; `correct` decides a
+ * decided claim otherwise, `correct_payment` one of which a settlement run has paid something.
+ */
 export const CLAIM_ACTS = [
   'decide',
   'repend',
@@ -27,6 +30,8 @@ export const CLAIM_ACTS = [
   'set_aside',
   'retry',
   'refile',
+  'correct',
+  'correct_payment',
 ] as const;
 export type ClaimAct = (typeof CLAIM_ACTS)[number];
 
@@ -56,6 +61,8 @@ const ended: Readonly<Record<ClaimAct, Allowed>> = {
   set_aside: nobody,
   retry: nobody,
   refile: nobody,
+  correct: nobody,
+  correct_payment: nobody,
 };
 
 /** Decided in the hospital's favour and not yet in a settlement run. */
@@ -70,6 +77,8 @@ const payable: Readonly<Record<ClaimAct, Allowed>> = {
   set_aside: nobody,
   retry: nobody,
   refile: nobody,
+  correct: ['adjudicator'],
+  correct_payment: nobody,
 };
 
 /** Every arrow of a claim's life: status × act × role, complete by type. */
@@ -85,6 +94,8 @@ const LIFECYCLE = {
     set_aside: ['system'],
     retry: nobody,
     refile: nobody,
+    correct: nobody,
+    correct_payment: nobody,
   },
   approved: payable,
   partial: payable,
@@ -99,6 +110,8 @@ const LIFECYCLE = {
     set_aside: nobody,
     retry: nobody,
     refile: nobody,
+    correct: ['adjudicator'],
+    correct_payment: ['adjudicator'],
   },
   pended: {
     decide: {
@@ -119,6 +132,8 @@ const LIFECYCLE = {
     retry: nobody,
     // Filed again as a new row under the person that the registry has learned.
     refile: { registry: ['system'], hospital: nobody, adjudicator: nobody, approver: nobody },
+    correct: nobody,
+    correct_payment: nobody,
   },
   set_aside: {
     decide: nobody,
@@ -131,20 +146,26 @@ const LIFECYCLE = {
     set_aside: nobody,
     retry: ['administrator'],
     refile: nobody,
+    correct: nobody,
+    correct_payment: nobody,
   },
   in_settlement: {
     decide: nobody,
     repend: nobody,
     revise: nobody,
     withdraw: nobody,
-    settle: nobody,
+    // What a correction added is in a run as well.
+    settle: ['finance'],
     confirm_payment: ['finance'],
     void: nobody,
     set_aside: nobody,
     retry: nobody,
     refile: nobody,
+    correct: nobody,
+    correct_payment: ['adjudicator'],
   },
-  paid: ended,
+  // What a correction adds is settled and paid in its turn.
+  paid: { ...ended, settle: ['finance'], correct_payment: ['adjudicator'] },
   withdrawn: ended,
   void: ended,
   superseded: ended,
@@ -180,7 +201,10 @@ const LEADS_TO = {
   set_aside: 'set_aside',
   retry: 'received',
   refile: 'superseded',
-} as const satisfies Record<Exclude<ClaimAct, 'decide'>, ClaimStatus>;
+} as const satisfies Record<Exclude<ClaimAct, Deciding>, ClaimStatus>;
+
+/** Acts that end in a decision, whose outcome says where they lead. */
+type Deciding = 'decide' | 'correct' | 'correct_payment';
 
 /**
  * The status after an act that somebody may do in this status; undefined when nobody may, or when a
@@ -194,5 +218,9 @@ export function nextStatus(
   const allowed: Allowed = LIFECYCLE[status][act];
   const roles = isByAnybody(allowed) ? allowed : Object.values(allowed).flat();
   if (roles.length === 0) return undefined;
-  return act === 'decide' ? outcome : LEADS_TO[act];
+  if (act === 'decide' || act === 'correct') return outcome;
+  if (act !== 'correct_payment') return LEADS_TO[act];
+  // A claim that still pays stands where its payment does; one corrected to nothing is denied.
+  if (outcome === undefined || outcome === 'denied') return outcome;
+  return status === 'paid' ? 'paid' : 'in_settlement';
 }

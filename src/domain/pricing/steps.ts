@@ -19,7 +19,7 @@ export interface StepResult {
 /** Step 1: what the hospital asks, line by line; nothing has been cut yet. */
 export function askedLines(facts: CaseFacts): readonly LineMoney[] {
   return facts.claim.lines.map((line) => {
-    const asked = times(line.unitPricePaisa, line.quantity);
+    const asked = times(line.unitPricePaisa, line.askedQuantity ?? line.quantity);
     return {
       lineNo: line.lineNo,
       packageCode: line.packageCode,

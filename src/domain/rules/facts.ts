@@ -1,4 +1,5 @@
 import type { AdmissionType, Claim, Sex } from '../claim/claim.js';
+import type { Correction } from '../claim/correction.js';
 import type { IsoDate, Period } from '../calendar.js';
 import type { Cover } from '../coverage/pots.js';
 import type { Paisa } from '../money.js';
@@ -33,6 +34,8 @@ export interface CaseFacts {
   readonly preAuthorisation?: PreAuthorisationFacts | undefined;
   /** What a person has granted for this claim. */
   readonly grants: Grants;
+  /** What an adjudicator holds to be so of a claim that was decided; `claim` is as corrected. */
+  readonly correction?: Correction | undefined;
 }
 
 /** A stay as its hospital's desk had opened it before it was claimed. */

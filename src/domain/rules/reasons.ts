@@ -1,6 +1,7 @@
 import type { Reason } from './reason.js';
 import { CARE_REASONS } from './words/care.js';
 import { CONTENT_REASONS } from './words/content.js';
+import { CORRECTION_REASONS } from './words/correction.js';
 import { ELIGIBILITY_REASONS } from './words/eligibility.js';
 import { EMPANELMENT_REASONS } from './words/empanelment.js';
 import { EXCLUSION_REASONS } from './words/exclusion.js';
@@ -42,6 +43,7 @@ export const REASONS = {
   ...CONTENT_REASONS,
   ...PRE_AUTHORISATION_REASONS,
   ...PRICE_REASONS,
+  ...CORRECTION_REASONS,
   ...LIMIT_REASONS,
   ...HISTORY_REASONS,
 } as const satisfies Record<string, Reason>;

@@ -52,6 +52,7 @@ import { PKG_004 } from './catalogue/PKG-004-several-operations.js';
 import { PKG_005 } from './catalogue/PKG-005-parts-of-package.js';
 import { PKG_006 } from './catalogue/PKG-006-exclusive-packages.js';
 import { PKG_007 } from './catalogue/PKG-007-follow-up.js';
+import { PKG_008 } from './catalogue/PKG-008-corrected-by-adjudicator.js';
 import { TIM_001 } from './catalogue/TIM-001-dates-in-order.js';
 import { TIM_002 } from './catalogue/TIM-002-in-filing-time.js';
 import { isCertainBefore, pastLines, wasSessionsOnly } from './history.js';
@@ -114,6 +115,7 @@ export const RULEBOOK: readonly Rule[] = [
   PKG_005,
   PKG_006,
   PKG_007,
+  PKG_008,
   TIM_001,
   TIM_002,
 ];
