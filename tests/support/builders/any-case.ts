@@ -157,7 +157,7 @@ export const anyTerms: fc.Arbitrary<Terms> = fc
   .map((over) => someTerms(over));
 
 /** Pots of the member's family with anything from nothing to all of them used. */
-function anyCover(terms: Terms): fc.Arbitrary<Cover> {
+export function anyCover(terms: Terms): fc.Arbitrary<Cover> {
   const pots = CARE_TIERS.flatMap((tier) => terms.tiers[tier]).flatMap(potsOf);
   const used = pots.map(({ amountPaisa }) =>
     fc.tuple(upTo(amountPaisa), fc.boolean()).map(([amount, reserved]) => ({ amount, reserved })),
