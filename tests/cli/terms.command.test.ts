@@ -4,7 +4,8 @@ import t from 'tap';
 import { isoDate } from '../../src/domain/calendar.js';
 import { termsToJson } from '../../src/registry/index.js';
 import { aCap, aLayer, someTerms } from '../support/builders/a-case.js';
-import { runSehat } from '../support/sehat.js';
+import { testDatabase } from '../support/database.js';
+import { environmentOf, runSehat } from '../support/sehat.js';
 
 const sehat = (...args: readonly string[]) => runSehat(['terms', ...args]);
 
@@ -45,4 +46,34 @@ t.test('sehat terms, as typed: no database is asked', async (t) => {
   const nowhere = await sehat('show', 'NOWHERE');
   t.equal(nowhere.code, 1);
   t.match(nowhere.err, /^There are no terms for NOWHERE; there are those of KP-SCP, FED-SSP/m);
+});
+
+t.test('sehat terms load, as typed', async (t) => {
+  const env = environmentOf(await testDatabase(t));
+  const file = path.join(t.testdir(), 'terms.json');
+  const load = (from: string) => runSehat(['terms', 'load', from], env);
+
+  const known = await load('PB-UHI');
+  t.equal(known.code, 0, known.err);
+  t.match(known.out, /^PB-UHI from 2022-01-01: nothing to change, edition 1 says the same\.$/m);
+
+  const shown = (await sehat('show', 'PB-UHI')).out;
+  const amount = /"value": "(\d+)"/.exec(shown)?.[1] ?? '';
+  const lower = String(BigInt(amount) - 100n);
+  writeFileSync(file, shown.replace(`"value": "${amount}"`, `"value": "${lower}"`));
+  const corrected = await load(file);
+  t.equal(corrected.code, 0, corrected.out + corrected.err);
+  t.match(corrected.out, /^PB-UHI from \S+: corrected, edition 2 is in force now\.$/m);
+  t.match(corrected.out, new RegExp(`^ {2}/.*/value: "${amount}" → "${lower}"$`, 'm'));
+  t.match(corrected.out, /edition 2: cover of 0 families adjusted/);
+  const again = await load(file);
+  t.notMatch(again.out, /corrected|adjusted/);
+
+  writeFileSync(file, shown.replace(`"value": "${amount}"`, '"value": "0"'));
+  const faulty = await load(file);
+  t.equal(faulty.code, 1);
+  t.match(faulty.out, /^refused: unreachable: PB-UHI from /m);
+  t.match(faulty.out, /^Nothing was loaded\.$/m);
+  const back = await load('PB-UHI');
+  t.match(back.out, /edition 3 is in force now/);
 });

@@ -106,7 +106,24 @@ const TAMPERINGS: readonly (readonly [
      update cover_balance set amount_paisa = consumed_paisa + reserved_paisa - 1
       where (lane, family_id, layer, holder_id) = (select lane, family_id, layer, holder_id
         from cover_balance where consumed_paisa > 0 limit 1)`,
-    ['pots-are-within'],
+    ['pots-are-their-terms', 'pots-are-within'],
+  ],
+  [
+    'a pot with a rupee more than its terms give it',
+    `update cover_balance set amount_paisa = amount_paisa + 100
+      where (lane, family_id, layer, holder_id) = (select lane, family_id, layer, holder_id
+        from cover_balance limit 1)`,
+    ['pots-are-their-terms'],
+  ],
+  [
+    'an adjustment of a claim that nobody made',
+    `insert into cover_entry (lane, id, family_id, person_id, scheme_code, policy_year_on, tier, layer,
+        from_account, to_account, amount_paisa, cause, cause_id, cause_no, claim_id, decision_id,
+        posted_at)
+      select lane, gen_random_uuid(), family_id, person_id, scheme_code, policy_year_on, tier, 'excess',
+        'scheme', 'excess', 100, 'adjust', gen_random_uuid(), 1, claim_id, cause_id, now()
+      from cover_entry where cause = 'decision' and to_account = 'consumed' limit 1`,
+    ['ledger-is-decisions', 'totals-agree'],
   ],
   [
     'a pot that is gone',
