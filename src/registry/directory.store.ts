@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IsoDate } from '../domain/calendar.js';
 import type { Cnic, Lane } from '../domain/ids.js';
 import { list, type Transaction } from '../db/index.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
@@ -7,8 +8,25 @@ import { seal } from './identity.js';
 
 export interface KnownPerson {
   readonly personId: string;
+  /** The family that the registry learned last. */
   readonly familyId: string;
   readonly lane: Lane;
+  /** Of people who went from one family to another: every family, from its day on; the first has none. */
+  readonly families?: readonly FamilySince[] | undefined;
+}
+
+interface FamilySince {
+  readonly from?: IsoDate | undefined;
+  readonly familyId: string;
+  readonly lane: Lane;
+}
+
+/** A person with the family of a day: a stay belongs to the family in which it began. */
+export function personOn(person: KnownPerson, day: IsoDate): KnownPerson {
+  const { families = [], ...rest } = person;
+  const then = families.findLast(({ from }) => from === undefined || from <= day);
+  if (then === undefined) return rest;
+  return { personId: person.personId, familyId: then.familyId, lane: then.lane };
 }
 
 /** People by the hash of their number; keys are the hashes in hex. Unknown ones are absent. */
@@ -18,16 +36,50 @@ export async function findPeopleByHash(
 ): Promise<ReadonlyMap<string, KnownPerson>> {
   if (hashes.length === 0) return new Map();
   const rows = await tx<
-    { number_hash: Buffer; person_id: string; family_id: string; lane: number }[]
-  >`select d.number_hash, d.person_id, d.family_id, d.lane
+    {
+      number_hash: Buffer;
+      person_id: string;
+      family_id: string;
+      lane: Lane;
+      moves: { from: IsoDate; familyId: string; lane: Lane }[] | null;
+    }[]
+  >`select d.number_hash, d.person_id, d.family_id, d.lane,
+      (select jsonb_agg(jsonb_build_object('from', m.from_on, 'familyId', m.family_id,
+          'lane', m.lane) order by m.from_on)
+        from family_move m where m.person_id = d.person_id) as moves
     from unnest(${list(hashes)}::text::bytea[]) as k(number_hash)
     join person_directory d on d.number_hash = k.number_hash`;
   return new Map(
     rows.map((row) => [
       row.number_hash.toString('hex'),
-      { personId: row.person_id, familyId: row.family_id, lane: row.lane as Lane },
+      knownPerson(row.person_id, { familyId: row.family_id, lane: row.lane }, row.moves ?? []),
     ]),
   );
+}
+
+function knownPerson(
+  personId: string,
+  first: FamilySince,
+  moves: readonly FamilySince[],
+): KnownPerson {
+  const last = moves.at(-1);
+  if (last === undefined) return { personId, ...first };
+  return { personId, familyId: last.familyId, lane: last.lane, families: [first, ...moves] };
+}
+
+/** The lanes that people have had, of those who went from one family to another. */
+export async function readLanes(
+  tx: Transaction,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Lane[]>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await tx<{ person_id: string; lanes: Lane[] }[]>`
+    select m.person_id, array_agg(distinct l.lane) as lanes
+    from unnest(${list([...new Set(personIds)])}::text::uuid[]) as k(person_id)
+    join family_move m on m.person_id = k.person_id
+    cross join lateral (values (m.from_lane), (m.lane)) as l(lane)
+    group by m.person_id`;
+  return new Map(rows.map((row) => [row.person_id, row.lanes]));
 }
 
 export interface UnmatchedNumber {

@@ -89,8 +89,8 @@ type PersonInTheMaking = PersonFacts & {
 };
 
 /**
- * People with their membership of one family, keyed `family/person`, and those that the same lane has
- * of them in others.
+ * People with their membership of one family, keyed `family/person`, and those that the registry has of
+ * them in others, in whichever lane they have had.
  */
 export async function readPeople(
   tx: Transaction,
@@ -104,7 +104,18 @@ export async function readPeople(
       ${list(keys.map((k) => k.familyId))}::text::uuid[], ${list(keys.map((k) => k.personId))}::text::uuid[])
       as k(lane, family_id, id)
     join person p on p.lane = k.lane and p.id = k.id
-    left join member m on m.lane = k.lane and m.person_id = k.id`;
+    left join member m on m.lane = k.lane and m.person_id = k.id
+    union all
+    select p.id, k.family_id, p.sex, p.born_on, p.died_on, p.blocked_from, p.blocked_to,
+      p.permanent_pcode, m.family_id, m.from_on, m.to_on, m.registered_on
+    from unnest(${list(keys.map((k) => k.lane))}::text::smallint[],
+      ${list(keys.map((k) => k.familyId))}::text::uuid[], ${list(keys.map((k) => k.personId))}::text::uuid[])
+      as k(lane, family_id, id)
+    cross join lateral (select distinct l.lane
+      from family_move v cross join lateral (values (v.from_lane), (v.lane)) as l(lane)
+      where v.person_id = k.id and l.lane <> k.lane) as l
+    join person p on p.lane = k.lane and p.id = k.id
+    join member m on m.lane = l.lane and m.person_id = k.id`;
   const people = new Map<string, PersonInTheMaking>();
   for (const row of rows) {
     const key = `${row.family_id}/${row.id}`;

@@ -21,6 +21,7 @@ export interface TableRights {
 const NOTHING = '';
 const READ_BY_ALL = { app: 'select', judge: 'select', reader: 'select' } as const;
 const DIRECTORY = 'select(family_id,lane,number_hash,person_id)';
+const MOVES = 'select(family_id,from_family_id,from_lane,from_on,lane,person_id)';
 const NUMBERS = 'select(first_seen_at,id,lane,number_hash)';
 
 export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
@@ -43,6 +44,7 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
 
   // People: a request sees none of them; sealed numbers are the owner's alone.
   family: { app: NOTHING, judge: 'select', reader: NOTHING, rows: true },
+  family_move: { app: MOVES, judge: MOVES, reader: NOTHING, appendOnly: true },
   member: { app: NOTHING, judge: 'select', reader: NOTHING, rows: true },
   person: { app: NOTHING, judge: 'select', reader: NOTHING, rows: true },
   person_directory: { app: DIRECTORY, judge: DIRECTORY, reader: NOTHING },
@@ -220,5 +222,6 @@ export const LANES_WITHOUT_ROWS: Readonly<Record<string, string>> = {
   lane_state: 'counters of lanes, nobody’s data',
   feed_pending: 'ids of events, which feed_event guards',
   feed_position: 'ids of events, which feed_event guards',
+  family_move: 'ids and days, never a number',
   person_directory: 'granted by column: keyed hashes and ids, never a number',
 };

@@ -13,6 +13,7 @@ const MIGRATIONS = path.join(projectFolder, 'migrations');
 /** Tables that hold a lane and are found by something else, and why. */
 const NOT_KEYED_BY_LANE: Readonly<Record<string, string>> = {
   feed_position: 'consumers ask by position',
+  family_move: 'a person is looked up before the lanes are known',
   person_directory: 'a number is looked up before its lane is known',
   unmatched_number: 'a number is looked up before its lane is known',
   idempotency_key: 'a request is looked up before its claim is known',

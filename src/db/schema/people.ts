@@ -99,6 +99,29 @@ export const personDirectory = pgTable(
   ],
 );
 
+/**
+ * Who went from one family to another, from which day: beside the directory, which keeps the first family.
+ * A person's id stays; each family's lane has rows of its own for the person. Append-only.
+ */
+export const familyMove = pgTable(
+  'family_move',
+  {
+    personId: uuid('person_id').notNull(),
+    fromOn: date('from_on').notNull(),
+    fromLane: smallint('from_lane').notNull(),
+    fromFamilyId: uuid('from_family_id').notNull(),
+    lane: smallint('lane').notNull(),
+    familyId: uuid('family_id').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ name: 'family_move_pk', columns: [t.personId, t.fromOn] }),
+    index('family_move_from_index').on(t.fromFamilyId),
+    index('family_move_to_index').on(t.familyId),
+    check('family_move_families_check', sql`${t.fromFamilyId} <> ${t.familyId}`),
+  ],
+);
+
 /** Numbers that claims named and the registry does not know (yet). */
 export const unmatchedNumber = pgTable(
   'unmatched_number',
