@@ -6,7 +6,13 @@ import { normaliseCnic, type Lane } from '../domain/ids.js';
 import type { Clock } from '../platform/clock.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
 import { laneOfHash, newId } from '../platform/lane.js';
-import { findPeopleByHash, hashOfNumber, termsOn, type ReferenceCache } from '../registry/index.js';
+import {
+  findPeopleByHash,
+  hashOfNumber,
+  personOn,
+  termsOn,
+  type ReferenceCache,
+} from '../registry/index.js';
 import { Batch } from './batch.js';
 import type { Judge } from './judge.js';
 import type { WaitingClaim } from './waiting.store.js';
@@ -59,7 +65,8 @@ async function asWaiting(
   const cnic = normaliseCnic(body.cnic);
   if (cnic === undefined) throw new TypeError('a validated claim has a CNIC');
   const hash = hashOfNumber(deps.keys, cnic);
-  const person = (await findPeopleByHash(tx, [hash])).get(hash.toString('hex'));
+  const known = (await findPeopleByHash(tx, [hash])).get(hash.toString('hex'));
+  const person = known === undefined ? undefined : personOn(known, daysOf(body).admittedOn);
   const lane: Lane = person?.lane ?? laneOfHash(hash);
   const id = newId(lane);
   const content = contentOf(body, id, deps.keys);

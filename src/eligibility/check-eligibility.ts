@@ -12,6 +12,7 @@ import {
   findPeopleByHash,
   hashOfNumber,
   packageFacts,
+  personOn,
   readFamilies,
   type Reference,
   type ReferenceCache,
@@ -83,8 +84,9 @@ async function find(
   if (cnic === undefined) throw new TypeError('a validated body has a CNIC');
   const hash = hashOfNumber(deps.keys, cnic);
   return inSnapshot(deps.judgeDatabase, async (tx) => {
-    const person = (await findPeopleByHash(tx, [hash])).get(hash.toString('hex'));
-    if (person === undefined) return undefined;
+    const known = (await findPeopleByHash(tx, [hash])).get(hash.toString('hex'));
+    if (known === undefined) return undefined;
+    const person = personOn(known, day);
     const family = (await readFamilies(tx, [person])).get(person.familyId);
     if (family === undefined || !isWithin(within, family)) return undefined;
     const lines = body.packageCodes.map((packageCode) => {

@@ -34,10 +34,13 @@ export async function findLearned(
     }[]
   >`
     select c.lane, c.id, c.hospital_id, c.received_at::text as received_at, p.person_id,
-      p.family_id, p.lane as person_lane
+      coalesce(v.family_id, p.family_id) as family_id, coalesce(v.lane, p.lane) as person_lane
     from claim c
     join unmatched_number u on u.id = c.unmatched_id
     join person_directory p on p.number_hash = u.number_hash
+    left join lateral (select m.family_id, m.lane from family_move m
+      where m.person_id = p.person_id and m.from_on <= c.admitted_on
+      order by m.from_on desc limit 1) as v on true
     where c.status = 'pended' and c.pend_owner = 'registry'
       ${
         after === undefined

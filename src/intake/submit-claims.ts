@@ -12,6 +12,7 @@ import {
   findUnmatchedHash,
   hashOfNumber,
   keepUnmatched,
+  personOn,
 } from '../registry/index.js';
 import { askedOf, cnicOf, type ClaimBody } from './claim.contract.js';
 import {
@@ -165,7 +166,9 @@ async function prepare(
   const receivedAt = deps.clock.now();
   return bodies.map((body, index) => {
     const hash = numbers[index]?.hash.toString('hex') ?? '';
-    const person = people.get(hash);
+    const known = people.get(hash);
+    // The family of the day of admission, whenever the claim comes.
+    const person = known === undefined ? undefined : personOn(known, daysOf(body).admittedOn);
     const number = unmatched.get(hash);
     const lane = person?.lane ?? number?.lane;
     const who = person?.personId ?? number?.id;
