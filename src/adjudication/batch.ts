@@ -81,13 +81,13 @@ export class Batch {
           tx,
           unique(known, (c) => `${c.familyId}/${c.personId}`),
         ),
-        readStays(tx, spans(known)),
+        readStays(tx, spans(known, book)),
         readNewestDecisions(tx, revised),
         readDecidedNos(tx, [...new Set(claims.map((c) => c.lane))]),
         readNamedAdmissions(tx, known),
       ]);
     const found = { reference, families: familyRecords, people };
-    const gathered = { ...found, histories: await Histories.read(tx, found, known) };
+    const gathered = { ...found, histories: await Histories.read(tx, found, known, book) };
     const byPerson = new Map<string, StayRow[]>();
     for (const stay of stays) {
       byPerson.set(stay.personId, [...(byPerson.get(stay.personId) ?? []), stay]);
@@ -157,11 +157,15 @@ export class Batch {
 
   private factsFor(decided: Case, waiting: WaitingClaim): CaseFacts {
     const { claim } = decided;
-    const year = schemeOf(this.gathered, claim)?.policyYearOn;
+    const { policyYearOn: year, dated } = schemeOf(this.gathered, claim) ?? {};
     const cover =
-      year === undefined || claim.familyId === undefined
+      year === undefined || dated === undefined || claim.familyId === undefined
         ? []
-        : this.stayHolds.coverFor(waiting, year, this.book.coverOf(claim.familyId, year));
+        : this.stayHolds.coverFor(
+            waiting,
+            year,
+            this.book.coverOf(claim.familyId, year, dated.terms),
+          );
     const stays = this.stays.get(claim.personId ?? '') ?? [];
     return {
       ...factsOf(this.gathered, decided, stays, cover),
@@ -285,8 +289,8 @@ function unique<T>(items: readonly T[], key: (item: T) => string): readonly T[] 
   return [...new Map(items.map((item) => [key(item), item])).values()];
 }
 
-/** For each person the days that the batch's claims touch. */
-function spans(claims: readonly KnownClaim[]) {
+/** For each person the days that the batch's claims touch, in every lane the person has had. */
+function spans(claims: readonly KnownClaim[], book: CoverBook) {
   const byPerson = new Map<
     string,
     { lane: Lane; personId: string; from: KnownClaim['admittedOn']; to: KnownClaim['admittedOn'] }
@@ -299,5 +303,7 @@ function spans(claims: readonly KnownClaim[]) {
       to: dischargedOn > span.to ? dischargedOn : span.to,
     });
   }
-  return [...byPerson.values()];
+  return [...byPerson.values()].flatMap((span) =>
+    book.lanesOf(span.personId, span.lane).map((lane) => ({ ...span, lane })),
+  );
 }

@@ -15,7 +15,7 @@ import {
   type PastStay,
 } from '../domain/rules/history.js';
 import type { Transaction } from '../db/index.js';
-import { laneOfId } from '../platform/lane.js';
+import type { CoverBook } from '../ledger/index.js';
 import { termsOn, type Reference } from '../registry/index.js';
 import { LIVE_STATES, type Gathered } from './facts.js';
 import { readHistory, type HistoryQuery, type HistoryRow } from './history.store.js';
@@ -48,6 +48,7 @@ export class Histories {
     tx: Transaction,
     { reference, families }: Pick<Gathered, 'reference' | 'families'>,
     claims: readonly WaitingClaim[],
+    lanes: Pick<CoverBook, 'lanesOf'>,
   ): Promise<Histories> {
     const needs = new Map<string, HistoryNeed>();
     const queries: HistoryQuery[] = [];
@@ -56,7 +57,7 @@ export class Histories {
       const need = schemeCode === undefined ? undefined : needOf(reference, schemeCode, claim);
       if (need === undefined) continue;
       needs.set(claim.id, need);
-      queries.push(...queriesFor(claim, need));
+      queries.push(...queriesFor(claim, need, lanes));
     }
     // One more than is kept, beside the claim itself and the one it replaces: more are known to be.
     const rows = await readHistory(tx, queries, MOST_PAST_STAYS + 3);
@@ -146,16 +147,19 @@ function needOf(
   return historyNeedOf({ admittedOn, newborn: content.newborn, ...who }, packages, terms);
 }
 
-/** People keep their id when they change families: their first lane is in it. */
-function queriesFor(claim: WaitingClaim, need: HistoryNeed): readonly HistoryQuery[] {
+/** People keep their id when they change families: they are asked for in every lane they have had. */
+function queriesFor(
+  claim: WaitingClaim,
+  need: HistoryNeed,
+  lanes: Pick<CoverBook, 'lanesOf'>,
+): readonly HistoryQuery[] {
   const { lane, personId, familyId } = claim;
   if (personId === null) return [];
   const { familyCodes, familySince, codes, since, wholeSince } = need;
   const own = { personId, codes, since, wholeSince, familyCodes, familySince };
   const here = familyCodes.length > 0 && familyId !== null ? { familyId } : {};
-  const first = laneOfId(personId) ?? lane;
-  const elsewhere = first === lane ? [] : [{ lane: first, ...own }];
-  return [{ lane, ...own, ...here }, ...elsewhere];
+  const elsewhere = lanes.lanesOf(personId, lane).filter((other) => other !== lane);
+  return [{ lane, ...own, ...here }, ...elsewhere.map((other) => ({ lane: other, ...own }))];
 }
 
 function toTreated(reference: Reference, row: HistoryRow): Treated {

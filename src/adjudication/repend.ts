@@ -7,7 +7,7 @@ import type { Finding } from '../domain/rules/finding.js';
 import type { Transaction } from '../db/index.js';
 import { CoverBook } from '../ledger/index.js';
 import { appendEvents, readPayload } from '../outbox/index.js';
-import { newId, newIdAfter } from '../platform/lane.js';
+import { laneOfId, newId, newIdAfter } from '../platform/lane.js';
 import { termsOn, type Reference } from '../registry/index.js';
 import type { OverlappedStay } from './batch.js';
 import { insertRepend, lockStatus, openCase } from './repend.store.js';
@@ -17,7 +17,8 @@ import { readDecidedNos, readNewestDecisions, type NewestDecision } from './wait
  * The other sides of an overlap. What a machine knows is that one of the two stays is wrong, not
  * which: an approved, unpaid one is pended again, its cover held instead of spent; one that is already
  * on its way to be paid gets a case for a person to look at. Which of the two it is, the status says
- * once the claim is locked: a settlement run may have taken it since its stay was read.
+ * once the claim is locked: a settlement run may have taken it since its stay was read. The stay of a
+ * person who has moved since, in another family's lane, gets a case in either state.
  */
 export async function pendOtherSides(
   tx: Transaction,
@@ -25,14 +26,18 @@ export async function pendOtherSides(
   overlapped: readonly OverlappedStay[],
   now: Date,
 ): Promise<void> {
-  for (const { lane, stay, by } of overlapped) {
+  for (const { lane: decidedIn, stay, by } of overlapped) {
+    // Of a person who moved it may be another lane's, which another drain may be deciding in.
+    const lane = laneOfId(stay.claimId) ?? decidedIn;
+    const isOurs = lane === decidedIn;
     const status = await lockStatus(tx, lane, stay.claimId);
-    if (status === 'in_settlement' || status === 'paid') {
+    const isDecided = status === 'approved' || status === 'partial';
+    if (status === 'in_settlement' || status === 'paid' || (isDecided && !isOurs)) {
       const about = { claimId: stay.claimId, aboutClaimId: by.claim.id };
       await openCase(tx, { lane, id: newId(lane), ...about }, now);
     }
     // Two claims of one batch may overlap the same stay: it is pended once.
-    if (status !== 'approved' && status !== 'partial') continue;
+    if (!isDecided || !isOurs) continue;
     const newest = (await readNewestDecisions(tx, [{ lane, id: stay.claimId }])).get(stay.claimId);
     if (newest === undefined)
       throw new Error(`claim ${stay.claimId} is ${status} without a decision`);

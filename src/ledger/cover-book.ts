@@ -13,7 +13,10 @@ import {
   type FamilyKey,
   type LanePot,
   type NewEntry,
+  type StoredPot,
 } from './cover.store.js';
+import { Elsewhere, withRelated } from './elsewhere.js';
+import { readMovers, readUsedByMovers, type Mover, type UsedByMover } from './movers.store.js';
 
 /** Whose cover moves, in which year, on whose terms. */
 export interface CoverOwner {
@@ -36,6 +39,16 @@ type Owned =
   | { readonly claimId: string; readonly holdId?: undefined }
   | { readonly holdId: string; readonly claimId?: undefined };
 
+/** Times that families' accounts are locked when their members are being moved at that moment. */
+const LOCK_ATTEMPTS = 3;
+
+/** Families' members were moved again and again while their accounts were locked: it passes by itself. */
+class FamiliesOnTheMove extends Error {
+  override readonly name = 'FamiliesOnTheMove';
+  /** No claim's fault: it waits for the next drain. */
+  readonly code = 'FAMILIES_ON_THE_MOVE';
+}
+
 /**
  * The cover of some families while one transaction works on it: opened under their locks, moved in
  * memory entry by entry, and written back once. The only writer of cover.
@@ -45,27 +58,60 @@ export class CoverBook {
   private readonly touched = new Map<string, LanePot>();
   private readonly causeNos = new Map<string, number>();
 
-  private constructor(private readonly covers: Map<string, Cover>) {}
+  private constructor(
+    private readonly covers: Map<string, Cover>,
+    private readonly elsewhere: Elsewhere,
+  ) {}
 
-  /** Locks the families' accounts, then reads their pots. */
+  /**
+   * Locks the families' accounts, with those of the families that members came from or went to, then
+   * reads their pots.
+   */
   static async open(tx: Transaction, families: readonly FamilyKey[]): Promise<CoverBook> {
-    await lockAccounts(tx, families);
-    return CoverBook.read(tx, families);
+    let locked: readonly FamilyKey[] = [];
+    let movers = await readMovers(tx, families);
+    // Once more where somebody has moved while the locks were waited for.
+    for (let attempt = 0; attempt < LOCK_ATTEMPTS; attempt += 1) {
+      const wanted = withRelated(families, movers);
+      if (wanted.length > locked.length) await lockAccounts(tx, wanted);
+      locked = wanted;
+      const [pots, now] = await Promise.all([readPots(tx, wanted), readMovers(tx, families)]);
+      movers = now;
+      if (withRelated(families, movers).length > locked.length) continue;
+      return CoverBook.of(pots, movers, await readUsedByMovers(tx, movers));
+    }
+    throw new FamiliesOnTheMove();
   }
 
   /** Reads pots without locking: for a dry-run, which posts nothing. */
   static async read(tx: Transaction, families: readonly FamilyKey[]): Promise<CoverBook> {
+    const [pots, movers] = await Promise.all([readPots(tx, families), readMovers(tx, families)]);
+    return CoverBook.of(pots, movers, await readUsedByMovers(tx, movers));
+  }
+
+  private static of(
+    pots: readonly StoredPot[],
+    movers: readonly Mover[],
+    used: readonly UsedByMover[],
+  ): CoverBook {
     const covers = new Map<string, Pot[]>();
-    for (const pot of await readPots(tx, families)) {
+    for (const pot of pots) {
       const { familyId, policyYearOn, ...rest } = pot;
       const key = keyOf(familyId, policyYearOn);
       covers.set(key, [...(covers.get(key) ?? []), rest]);
     }
-    return new CoverBook(covers);
+    return new CoverBook(covers, new Elsewhere(movers, used));
   }
 
-  coverOf(familyId: FamilyId, policyYearOn: IsoDate): Cover {
-    return this.covers.get(keyOf(familyId, policyYearOn)) ?? [];
+  /** Where a person's rows live: the lane of the family, and for who moved those of all families so far. */
+  lanesOf(personId: string, lane: Lane): readonly Lane[] {
+    return this.elsewhere.lanesOf(personId) ?? [lane];
+  }
+
+  /** A family's cover as it may be drawn on: less what members used in other families. */
+  coverOf(familyId: FamilyId, policyYearOn: IsoDate, terms: Terms): Cover {
+    const cover = this.covers.get(keyOf(familyId, policyYearOn)) ?? [];
+    return this.elsewhere.lessen(cover, familyId, policyYearOn, terms);
   }
 
   /** Moves cover. Throws CoverOverdrawn when a cap would not hold; then nothing has moved. */
@@ -87,7 +133,10 @@ export class CoverBook {
         termsFromOn: owner.terms.from,
       });
     }
-    for (const entry of entries) this.entries.push(this.row(owner, entry, cause));
+    for (const entry of entries) {
+      this.entries.push(this.row(owner, entry, cause));
+      this.elsewhere.note(owner.familyId, owner.policyYearOn, owner.terms.schemeCode, entry);
+    }
   }
 
   private row(owner: CoverOwner, entry: CoverEntry, cause: Cause): NewEntry {

@@ -67,21 +67,6 @@ function knownPerson(
   return { personId, familyId: last.familyId, lane: last.lane, families: [first, ...moves] };
 }
 
-/** The lanes that people have had, of those who went from one family to another. */
-export async function readLanes(
-  tx: Transaction,
-  personIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly Lane[]>> {
-  if (personIds.length === 0) return new Map();
-  const rows = await tx<{ person_id: string; lanes: Lane[] }[]>`
-    select m.person_id, array_agg(distinct l.lane) as lanes
-    from unnest(${list([...new Set(personIds)])}::text::uuid[]) as k(person_id)
-    join family_move m on m.person_id = k.person_id
-    cross join lateral (values (m.from_lane), (m.lane)) as l(lane)
-    group by m.person_id`;
-  return new Map(rows.map((row) => [row.person_id, row.lanes]));
-}
-
 export interface UnmatchedNumber {
   readonly id: string;
   readonly lane: Lane;

@@ -2,13 +2,7 @@ export { hashOfContact, hashOfNumber, seal, unseal } from './identity.js';
 export { hospitalFacts, packageFacts, termsOn } from './reference.js';
 export type { DatedTerms, HospitalRecord, Reference } from './reference.js';
 export { ReferenceCache, referenceIn } from './reference-cache.js';
-export {
-  findPeopleByHash,
-  findUnmatchedHash,
-  keepUnmatched,
-  personOn,
-  readLanes,
-} from './directory.store.js';
+export { findPeopleByHash, findUnmatchedHash, keepUnmatched, personOn } from './directory.store.js';
 export { readFamilies, readPeople } from './family.store.js';
 export type { FamilyRecord } from './family.store.js';
 export { DISTRICTS } from './reference/districts.js';
