@@ -110,6 +110,12 @@ ruleCases(CLN_007, {
     given: aCase().withTerms(within(7)),
     then: passes(),
   },
+  'passes where one package of several is staged': {
+    given: back(leftOn('2024-03-13'))
+      .withPackage({ code: 'CHAI-2', limits: { staged: true } })
+      .withLines({}, { packageCode: 'CHAI-2' }),
+    then: passes(),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => back(leftOn(addDays(isoDate(day), -2))).admittedOn(day),

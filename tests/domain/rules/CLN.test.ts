@@ -46,6 +46,12 @@ ruleCases(CLN_001, {
     given: atMostFour.staying('2024-03-07', '2024-03-03').withClaim({ wardDays: { general: 9 } }),
     then: passes(),
   },
+  'asks about two ward days on a day-case': {
+    given: aCase()
+      .staying('2024-03-03', '2024-03-03')
+      .withClaim({ wardDays: { general: 1, icu: 1 } }),
+    then: pends('hospital', 'WARD_DAYS_EXCEED_STAY', { params: { wardDays: 2, days: 0 } }),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => aCase().withPackage({ maxStayDays: 3 }).admittedOn(day),

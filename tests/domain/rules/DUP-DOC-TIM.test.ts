@@ -34,6 +34,12 @@ ruleCases(DUP_001, {
       .withStays({ ...itself, identical: true, newborn: true }),
     then: pends('adjudicator', 'DUPLICATE_OR_TWIN'),
   },
+  'denies where only one of the two is claimed as a newborn': {
+    given: aCase()
+      .withClaim({ newborn: true })
+      .withStays({ ...itself, identical: true }),
+    then: denies('EXACT_DUPLICATE'),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => aCase().admittedOn(day).withStays({ identical: true }),
@@ -139,6 +145,27 @@ ruleCases(DUP_002, {
   'passes a mother beside her newborn': {
     given: aCase().withStays({ ...itself, newborn: true }),
     then: passes(),
+  },
+  'names several in the order of their days, whatever order they are read in': {
+    given: aCase().withStays(
+      other('2024-03-05', '2024-03-06'),
+      other('2024-03-01', '2024-03-06'),
+      other('2024-03-01', '2024-03-04'),
+    ),
+    then: [
+      ['2024-03-01', '2024-03-04'],
+      ['2024-03-01', '2024-03-06'],
+      ['2024-03-05', '2024-03-06'],
+    ].flatMap(([from = '', to = '']) =>
+      pends('adjudicator', 'STAYS_OVERLAP', {
+        params: {
+          admittedOn: itself.admittedOn,
+          dischargedOn: itself.dischargedOn,
+          otherAdmittedOn: isoDate(from),
+          otherDischargedOn: isoDate(to),
+        },
+      }),
+    ),
   },
   ...fromFirstDay(
     '2000-01-01',
@@ -246,6 +273,13 @@ ruleCases(TIM_001, {
   'does not hold procedures against a stay whose own dates are wrong': {
     given: operated('2024-03-04T10:00:00Z').staying('2024-03-03', '2024-03-02'),
     then: pends('hospital', 'DISCHARGE_BEFORE_ADMISSION'),
+  },
+  'asks about an operation on the day after a day-case': {
+    given: operated('2024-03-04T05:00:00Z', '2024-03-04T06:00:00Z').staying(
+      '2024-03-03',
+      '2024-03-03',
+    ),
+    then: pends('hospital', 'PROCEDURE_OUTSIDE_STAY', { line: 1 }),
   },
   ...fromFirstDay(
     '2000-01-01',

@@ -160,6 +160,17 @@ ruleCases(ELG_008, {
     given: aBaby.withoutPerson(),
     then: passes(),
   },
+  'passes where one of several stays on her number is hers': {
+    given: inDays(5).withStays(
+      mothers('2024-03-02', '2024-03-06', { newborn: true }),
+      mothers('2024-03-02', '2024-03-04'),
+    ),
+    then: passes(),
+  },
+  'passes where both came in on one day': {
+    given: inDays(5).withStays(mothers('2024-03-03', '2024-03-06')),
+    then: passes(),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (on) => aBaby.admittedOn(on).withPerson({ sex: 'male' }),
@@ -241,6 +252,20 @@ ruleCases(ELG_010, {
     then: pends('adjudicator', 'REGISTERED_AFTER_ADMISSION'),
   },
   'passes an unknown person': { given: aCase().withoutPerson(), then: passes() },
+  'passes a child born on the first day of the stay': {
+    given: aCase().withPerson({
+      bornOn: march3,
+      memberships: [member('2024-03-01', '2024-03-20')],
+    }),
+    then: passes(),
+  },
+  'asks where the birth on record comes after the stay': {
+    given: aCase().withPerson({
+      bornOn: day('2024-03-08'),
+      memberships: [member('2024-03-01', '2024-03-20')],
+    }),
+    then: pends('adjudicator', 'REGISTERED_AFTER_ADMISSION'),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (on) =>

@@ -47,6 +47,12 @@ ruleCases(ELG_001, {
     given: aCase().withClaim({ newborn: true }),
     then: passes(),
   },
+  'passes a second membership though the first had ended years before': {
+    given: aCase().withPerson({
+      memberships: [until('2020-06-30'), { from: isoDate('2023-01-01') }],
+    }),
+    then: passes(),
+  },
   ...fromFirstDay('2000-01-01', (day) => admitted(day).withoutPerson(), [
     ...pends('registry', 'PERSON_UNKNOWN'),
   ]),

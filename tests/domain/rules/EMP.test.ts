@@ -76,6 +76,15 @@ ruleCases(EMP_002, {
     given: aCase().withHospital({ licences: [] }),
     then: pends('adjudicator', 'LICENCE_UNKNOWN'),
   },
+  'passes a new licence beside one that has run out': {
+    given: aCase().withHospital({
+      licences: [
+        { ...until('2022-12-31'), kind: 'provisional' },
+        { from: isoDate('2023-01-01'), kind: 'regular' },
+      ],
+    }),
+    then: passes(),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => admitted(day).withHospital({ licences: [] }),

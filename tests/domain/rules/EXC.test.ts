@@ -90,6 +90,10 @@ ruleCases(EXC_001, {
     given: aCase().with({ terms: undefined }),
     then: passes(),
   },
+  'denies for a principal diagnosis where one exclusion is certain and another is not': {
+    given: excluding(maybe({ diagnoses: ['T30'] }), exclusion({ diagnoses: ['T3'] })),
+    then: denies('DIAGNOSIS_EXCLUDED'),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => excluding(exclusion({ packages: ['CHAI-1'] })).admittedOn(day),
@@ -157,6 +161,17 @@ ruleCases(EXC_002, {
   'leaves a hospital without a sector to the tariff': {
     given: reserving(reservation('public', { everything: true })).withHospital({ standings: [] }),
     then: passes(),
+  },
+  'denies where one list is certain and another is not': {
+    given: reserving(
+      reservation(
+        'public',
+        {},
+        { treatment: { value: { everything: true }, source: 'demo-world', uncertain: true } },
+      ),
+      reservation('public', { packages: ['CHAI-1'] }),
+    ),
+    then: denies('RESERVED_TO_PUBLIC', { line: 1 }),
   },
   ...fromFirstDay(
     '2000-01-01',

@@ -113,6 +113,26 @@ ruleCases(LIM_002, {
     given: once().with({ history: aHistory([aPastStay('2020-01-01')], { cut: true }) }),
     then: denies('ONCE_IN_LIFE'),
   },
+  'asks the hospital about a quantity of two on one side': {
+    given: limited({ onceInLife: true, sided: true }).withLines({ side: 'left', quantity: 2 }),
+    then: pends('hospital', 'ONCE_ASKED_TWICE', { line: 1 }),
+  },
+  'asks about two of what has no sides, though both are named': {
+    given: once().withLines({ side: 'both', quantity: 2 }),
+    then: pends('hospital', 'ONCE_ASKED_TWICE', { line: 1 }),
+  },
+  'passes it after another package on the same claim': {
+    given: once().withPackage({ code: 'CHAI-2' }).withLines({ packageCode: 'CHAI-2' }, {}),
+    then: passes(),
+  },
+  'leaves a missing side beside both to CLN-008': {
+    given: limited({ onceInLife: true, sided: true }).withLines({ side: 'both' }, {}),
+    then: passes(),
+  },
+  'names the line whose stays are too many to read': {
+    given: once().with({ history: aHistory([], { cut: true }) }),
+    then: pends('adjudicator', 'HISTORY_TOO_LONG', { line: 1 }),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => once(leftOn('1999-11-01')).admittedOn(day),
@@ -287,6 +307,37 @@ ruleCases(LIM_004, {
   'leaves a stay without terms to ELG-004': {
     given: yearly(aPastStay('2024-01-02', quantity(9))).with({ terms: undefined }),
     then: passes(),
+  },
+  'counts open claims and the claim’s own lines together': {
+    given: yearly(aPastStay('2024-02-01', { ...quantity(2), state: 'pended' })).withLines({}, {}),
+    then: pends('adjudicator', 'YEARLY_COUNT_UNCLEAR', { line: 2 }),
+  },
+  'counts no other package on the claim': {
+    given: yearly(aPastStay('2024-01-02', quantity(2)))
+      .withPackage({ code: 'CHAI-2' })
+      .withLines({ packageCode: 'CHAI-2' }, {}),
+    then: passes(),
+  },
+  'denies where the family’s count is the one that is spent': {
+    given: byFamily([aPastStay('2024-01-02')], [aPastStay('2024-01-09', quantity(8))], {
+      timesAYear: 3,
+      familyTimesAYear: 9,
+    }),
+    then: denies('YEARLY_COUNT_SPENT', { params: { package: 'CHAI-1', times: 9 } }),
+  },
+  'names, of counts with as much left, the one with more open claims': {
+    given: byFamily(
+      [aPastStay('2024-02-01', { state: 'pended' }), aPastStay('2024-01-02')],
+      [aPastStay('2024-02-02', { state: 'pended' }), aPastStay('2024-01-09')],
+      { timesAYear: 2, familyTimesAYear: 3 },
+    ),
+    then: pends('adjudicator', 'YEARLY_COUNT_UNCLEAR', {
+      params: { package: 'CHAI-1', times: 3 },
+    }),
+  },
+  'names the line whose stays are too many to read': {
+    given: yearly().with({ history: aHistory([], { cut: true }) }),
+    then: pends('adjudicator', 'HISTORY_TOO_LONG', { line: 1 }),
   },
   ...fromFirstDay(
     '2000-01-01',

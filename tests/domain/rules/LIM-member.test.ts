@@ -68,6 +68,25 @@ ruleCases(LIM_005, {
     given: waiting({ from: '2024-03-30' }).withPackage({}),
     then: passes(),
   },
+  'counts from the first of three, whatever order they are kept in': {
+    given: waiting(
+      { from: '2023-05-01', to: '2023-12-31' },
+      { from: '2024-03-01' },
+      { from: '2024-01-01', to: '2024-02-29' },
+    ),
+    then: passes(),
+  },
+  'denies a membership begun on the day of admission': {
+    given: waiting({ from: '2024-03-31' }),
+    then: denies('WAITING_PERIOD', {
+      params: {
+        package: 'CHAI-1',
+        waitingDays: 90,
+        memberOn: isoDate('2024-03-31'),
+        payableOn: isoDate('2024-06-29'),
+      },
+    }),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => waiting({ from: '1999-12-01' }).admittedOn(day),

@@ -63,6 +63,22 @@ ruleCases(PKG_005, {
       ...pends('adjudicator', 'PACKAGES_HOLD_EACH_OTHER', { line: 2 }),
     ],
   },
+  'denies the part on the same side': {
+    given: holding.withLines({ side: 'right' }, { packageCode: 'CHAI-2', side: 'right' }),
+    then: denies('PART_OF_PACKAGE', { line: 2 }),
+  },
+  'denies the part on the same other side': {
+    given: holding.withLines({ side: 'left' }, { packageCode: 'CHAI-2', side: 'left' }),
+    then: denies('PART_OF_PACKAGE', { line: 2 }),
+  },
+  'denies one side of what was done to both': {
+    given: holding.withLines({ side: 'both' }, { packageCode: 'CHAI-2', side: 'left' }),
+    then: denies('PART_OF_PACKAGE', { line: 2 }),
+  },
+  'denies the right of what was done to both': {
+    given: holding.withLines({ side: 'both' }, { packageCode: 'CHAI-2', side: 'right' }),
+    then: denies('PART_OF_PACKAGE', { line: 2 }),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => holding.withLines(...TWO).admittedOn(day),
@@ -174,6 +190,10 @@ ruleCases(PKG_007, {
     then: passes(),
   },
   'passes where nothing earlier was asked for': { given: visit, then: passes() },
+  'denies after a stay that held a follow-up beside the operation': {
+    given: after(leftOn('2024-03-10', { lines: [...OPERATION, aPastLine({ followUp: true })] })),
+    then: denies('FOLLOW_UP_INSIDE', { line: 1 }),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => after(leftOn(addDays(isoDate(day), -3), { lines: OPERATION })).admittedOn(day),

@@ -245,6 +245,20 @@ ruleCases(PKG_002, {
     given: aCase().withLines({ packageCode: 'TEA-9' }),
     then: passes(),
   },
+  'adds the days of all wards where the tariff does not tell them apart': {
+    given: perDay(4).withClaim({ wardDays: { general: 1, hdu: 1, icu: 1, icu_ventilator: 1 } }),
+    then: reduces('ABOVE_WARD_RATE', {
+      line: 1,
+      params: {
+        asked: rupees(8_000),
+        allowed: rupees(7_200),
+        package: 'CHAI-1',
+        rate: rupees(1_800),
+        days: 4,
+      },
+      off: 800,
+    }),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => asking(10_001).admittedOn(day),

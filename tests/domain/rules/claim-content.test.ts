@@ -187,6 +187,14 @@ ruleCases(CLN_006, {
     }),
     then: denies('IMPLANT_EXPIRED', { line: 1 }),
   },
+  'denies one used on the day of discharge, expired the day before': {
+    given: implant('2024-03-06', '2024-03-07T05:00:00Z'),
+    then: denies('IMPLANT_EXPIRED', { line: 1 }),
+  },
+  'leaves a procedure dated before the stay to TIM-001': {
+    given: implant('2024-02-28', '2024-03-01T05:00:00Z'),
+    then: passes(),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (on) =>
