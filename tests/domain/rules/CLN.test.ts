@@ -167,6 +167,15 @@ ruleCases(CLN_003, {
     given: from18to65.with({ person: undefined }),
     then: passes(),
   },
+  'asks about age where the package has only an upper end': {
+    given: aCase()
+      .withPackage({ maxAgeYears: 12 })
+      .withPerson({ bornOn: isoDate('2011-03-03') }),
+    then: pends('adjudicator', 'AGE_ABOVE_PACKAGE', {
+      line: 1,
+      params: { package: 'CHAI-1', age: 13, maxAge: 12 },
+    }),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => from18to65.admittedOn(day),

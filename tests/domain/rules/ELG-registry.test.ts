@@ -203,6 +203,14 @@ ruleCases(ELG_009, {
     then: pends('adjudicator', 'ADDRESS_OUTSIDE_SCHEME'),
   },
   'passes an unknown person': { given: aCase().withoutPerson(), then: passes() },
+  'passes where only one of address and periods is known': {
+    given: aCase().withPerson({ permanentPcode: 'PK999' }),
+    then: passes(),
+  },
+  'passes where only the periods are known': {
+    given: aCase().withPerson({ schemeAtAddress: [] }),
+    then: passes(),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (on) => living().admittedOn(on),
@@ -265,6 +273,12 @@ ruleCases(ELG_010, {
       memberships: [member('2024-03-01', '2024-03-20')],
     }),
     then: pends('adjudicator', 'REGISTERED_AFTER_ADMISSION'),
+  },
+  'passes where one record came late and of the other no day is known': {
+    given: aCase().withPerson({
+      memberships: [member('2024-02-01', '2024-03-04'), member('2024-01-01')],
+    }),
+    then: passes(),
   },
   ...fromFirstDay(
     '2000-01-01',

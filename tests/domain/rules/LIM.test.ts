@@ -135,6 +135,18 @@ ruleCases(LIM_001, {
     given: aCase().with({ terms: undefined }),
     then: passes(),
   },
+  'asks where a larger cap would have held what is carried past it': {
+    given: secondary(aLayer('secondary', [aCap('family', 60_000, true)]))
+      .withConsumed('secondary', 60_000, 60_000)
+      .withGrants({ emergencyConfirmed: true }),
+    then: [
+      ...reduces('CARRIED_PAST_LIMIT', {
+        params: { tier: 'secondary', amount: rupees(10_000) },
+        off: 0,
+      }),
+      ...pends('adjudicator', 'CAP_UNCERTAIN'),
+    ],
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => left(0).admittedOn(day),

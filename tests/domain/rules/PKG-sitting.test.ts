@@ -117,6 +117,13 @@ ruleCases(PKG_004, {
     }),
     then: passes(),
   },
+  'passes one operation beside one that is paid by the day': {
+    given: operating('CHAI-1', 'CHAI-2').withPackage(
+      { limits: operation },
+      { basis: 'ward_day', ratePaisa: rupees(10_000) },
+    ),
+    then: passes(),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (day) => operating('CHAI-1', 'CHAI-2').admittedOn(day),

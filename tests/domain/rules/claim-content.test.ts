@@ -283,6 +283,18 @@ ruleCases(TIM_002, {
     given: received('2024-05-07').withClaim({ revisionOf: 'claim-first' as ClaimId }),
     then: pends('adjudicator', 'FILED_LATE'),
   },
+  'denies a day later in whatever order the terms list their classes': {
+    given: received('2024-05-07', [...classes].reverse()),
+    then: denies('FILED_TOO_LATE', { params: { days: 61, limit: 60 } }),
+  },
+  'takes the longest of three': {
+    given: received('2024-05-07', [
+      { afterDays: said(30), then: 'pend' },
+      { afterDays: said(60), then: 'deny' },
+      { afterDays: said(45), then: 'pend' },
+    ]),
+    then: denies('FILED_TOO_LATE', { params: { days: 61, limit: 60 } }),
+  },
   ...fromFirstDay(
     '2000-01-01',
     (on) =>
