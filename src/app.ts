@@ -7,6 +7,7 @@ import {
   waitingClaims,
 } from './adjudication/index.js';
 import { admissionRoutes, alertRoutes } from './admissions/index.js';
+import { preAuthorisationRoutes } from './pre-authorisations/index.js';
 import { eligibilityRoutes } from './eligibility/index.js';
 import { ping } from './db/index.js';
 import { feedLag, feedRoutes } from './feeds/index.js';
@@ -39,6 +40,10 @@ const API_INFO = {
     {
       name: 'admissions',
       description: 'Stays as the desk opens them, and the cover held for them',
+    },
+    {
+      name: 'pre-authorisations',
+      description: 'Treatment asked for before it is given, what was granted, and the cover held',
     },
     {
       name: 'eligibility',
@@ -80,6 +85,7 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
   const admissionDeps = { ...deps, judgeDatabase, readyPlanJudge };
   admissionRoutes(app, admissionDeps);
   alertRoutes(app, admissionDeps);
+  preAuthorisationRoutes(app, admissionDeps);
   eligibilityRoutes(app, { ...runtime, database: runtime.app });
   rulesRoutes(app, runtime.judge);
   settlementRoutes(app, deps);

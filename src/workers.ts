@@ -2,6 +2,7 @@ import { denyUnmatched, startDrainWorker } from './adjudication/index.js';
 import { startFeedWorker } from './feeds/index.js';
 import { refileLearned } from './intake/index.js';
 import { startSweep, type Sweep } from './platform/queue/sweep.js';
+import { expirePreAuthorisations } from './pre-authorisations/index.js';
 import type { Runtime } from './runtime.js';
 
 export interface Workers {
@@ -11,6 +12,9 @@ export interface Workers {
 
 /** How soon a claim is filed again after the registry has learned its person. */
 const UNMATCHED_EVERY_MS = 60_000;
+
+/** How soon after midnight cover is free again that a lapsed pre-authorisation held. */
+const EXPIRY_EVERY_MS = 60_000;
 
 /** Everything that works without being asked over HTTP. */
 export async function startWorkers(runtime: Runtime): Promise<Workers> {
@@ -30,8 +34,10 @@ export async function startWorkers(runtime: Runtime): Promise<Workers> {
     log: runtime.log,
   });
   const unmatched = startUnmatchedSweep(runtime, UNMATCHED_EVERY_MS);
+  const expiry = startExpirySweep(runtime, EXPIRY_EVERY_MS);
   return {
     stop: async () => {
+      await expiry.stop();
       await unmatched.stop();
       await drain.stop();
       // After the drain, so that its last decisions have their places too.
@@ -54,5 +60,18 @@ export function startUnmatchedSweep(runtime: Runtime, everyMs: number): Sweep {
       if (filed + denied > 0) log.info({ filed, denied }, 'claims that waited for the registry');
     },
     (error) => log.error({ err: error }, 'claims that wait for the registry are looked at again'),
+  );
+}
+
+/** Lets pre-authorisations expire whose stay did not begin in time. */
+export function startExpirySweep(runtime: Runtime, everyMs: number): Sweep {
+  const { log } = runtime;
+  return startSweep(
+    everyMs,
+    async () => {
+      const expired = await expirePreAuthorisations(runtime);
+      if (expired > 0) log.info({ expired }, 'pre-authorisations expired');
+    },
+    (error) => log.error({ err: error }, 'lapsed pre-authorisations are looked at again'),
   );
 }

@@ -10,6 +10,7 @@ import { toClaim } from '../intake/index.js';
 import { CoverBook, type CoverOwner } from '../ledger/index.js';
 import { appendEvents } from '../outbox/index.js';
 import { laneOfId, newId, newIdAfter } from '../platform/lane.js';
+import type { PreAuthorisation } from '../pre-authorisations/index.js';
 import {
   readFamilies,
   readPeople,
@@ -21,6 +22,7 @@ import { policyYearOf } from '../domain/calendar.js';
 import { decidedPayload } from './decided-event.js';
 import { insertDecisions, type NewDecision } from './decision.store.js';
 import { factsOf, schemeOf, stayOf, type Case, type Gathered } from './facts.js';
+import { Authorisations, readGranted } from './authorisations.js';
 import { readNamedAdmissions, StayHolds } from './stay-holds.js';
 import { Histories } from './histories.js';
 import type { Judge } from './judge.js';
@@ -54,18 +56,22 @@ export class Batch {
     private readonly replaced: ReadonlyMap<string, NewestDecision>,
     private readonly decidedNos: Map<Lane, bigint>,
     private readonly stayHolds: StayHolds,
+    private readonly authorisations: Authorisations,
   ) {}
 
   /**
    * Loads every fact the judge may ask for. `lock`: the families' cover is locked first, so that what
-   * is read stands until commit; without it nothing may be saved.
+   * is read stands until commit; without it nothing may be saved. `planned`: the claims stand for stays
+   * that are only planned, and use up nothing that was granted.
    */
   static async gather(
     tx: Transaction,
     judge: Judge,
     before: Reference,
     claims: readonly WaitingClaim[],
-    { lock }: { readonly lock: boolean } = { lock: true },
+    { lock, planned = false }: { readonly lock: boolean; readonly planned?: boolean } = {
+      lock: true,
+    },
   ): Promise<Batch> {
     const known = claims.filter(isKnown);
     const families = unique(known, (c) => c.familyId);
@@ -73,7 +79,7 @@ export class Batch {
       c.revisionOf === null ? [] : [{ lane: laneOfId(c.revisionOf) ?? c.lane, id: c.revisionOf }],
     );
     const book = await (lock ? CoverBook.open(tx, families) : CoverBook.read(tx, families));
-    const [reference, familyRecords, people, stays, replaced, decidedNos, admissions] =
+    const [reference, familyRecords, people, stays, replaced, decidedNos, admissions, granted] =
       await Promise.all([
         referenceIn(tx, before),
         readFamilies(tx, families),
@@ -85,6 +91,7 @@ export class Batch {
         readNewestDecisions(tx, revised),
         readDecidedNos(tx, [...new Set(claims.map((c) => c.lane))]),
         readNamedAdmissions(tx, known),
+        planned ? [] : readGranted(tx, known),
       ]);
     const found = { reference, families: familyRecords, people };
     const gathered = { ...found, histories: await Histories.read(tx, found, known, book) };
@@ -93,7 +100,17 @@ export class Batch {
       byPerson.set(stay.personId, [...(byPerson.get(stay.personId) ?? []), stay]);
     }
     const holds = new StayHolds(reference, book, admissions);
-    return new Batch(judge, gathered, book, byPerson, replaced, new Map(decidedNos), holds);
+    const authorisations = new Authorisations(reference, book, granted);
+    return new Batch(
+      judge,
+      gathered,
+      book,
+      byPerson,
+      replaced,
+      new Map(decidedNos),
+      holds,
+      authorisations,
+    );
   }
 
   /** Decides one claim; what it takes from cover is gone for the next. */
@@ -106,7 +123,10 @@ export class Batch {
     if (again === undefined) this.releaseReplaced(waiting, id);
     const facts = this.factsFor(decided, waiting);
     const judgement = adjudicate(facts, this.judge.rulebook);
-    if (!isCurable(judgement)) this.stayHolds.give(waiting, id);
+    if (!isCurable(judgement)) {
+      this.authorisations.give(this.authorised(waiting), waiting, id);
+      this.stayHolds.give(waiting, id);
+    }
     this.takeCover(decided, facts, judgement, id);
     this.rememberStay(decided, judgement);
     const scheme = schemeOf(this.gathered, claim);
@@ -151,6 +171,7 @@ export class Batch {
       this.book.flush(tx, now),
       appendEvents(tx, events, now),
       this.stayHolds.save(tx, now),
+      this.authorisations.save(tx, now),
     ]);
     return this.decisions.length;
   }
@@ -158,19 +179,29 @@ export class Batch {
   private factsFor(decided: Case, waiting: WaitingClaim): CaseFacts {
     const { claim } = decided;
     const { policyYearOn: year, dated } = schemeOf(this.gathered, claim) ?? {};
+    const authorised = this.authorised(waiting);
     const cover =
       year === undefined || dated === undefined || claim.familyId === undefined
         ? []
-        : this.stayHolds.coverFor(
-            waiting,
+        : this.authorisations.coverFor(
+            authorised,
             year,
-            this.book.coverOf(claim.familyId, year, dated.terms),
+            this.stayHolds.coverFor(
+              waiting,
+              year,
+              this.book.coverOf(claim.familyId, year, dated.terms),
+            ),
           );
     const stays = this.stays.get(claim.personId ?? '') ?? [];
+    const reserved = this.stayHolds.factsFor(waiting);
     return {
       ...factsOf(this.gathered, decided, stays, cover),
-      ...this.stayHolds.factsFor(waiting),
+      ...this.authorisations.factsFor(authorised, reserved, claim.admittedOn),
     };
+  }
+
+  private authorised(waiting: WaitingClaim): PreAuthorisation | undefined {
+    return this.authorisations.of(waiting, this.stayHolds.of(waiting));
   }
 
   /** A revision takes the place of the claim it replaces: what that one held is free again. */

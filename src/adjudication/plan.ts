@@ -5,6 +5,7 @@ import { paisa, ZERO, type Paisa } from '../domain/money.js';
 import { adjudicate, DRY_RUN_PHASES, type Judgement } from '../domain/rules/adjudicate.js';
 import { paramsToJson } from '../domain/rules/explain.js';
 import type { CaseFacts } from '../domain/rules/facts.js';
+import type { Rule } from '../domain/rules/rule.js';
 import { packageOf, rateOf } from '../domain/rules/lookup.js';
 import type { ClaimContent } from '../intake/index.js';
 import { newId } from '../platform/lane.js';
@@ -18,6 +19,11 @@ const ASKED_PAISA = 1_000_000_000;
 
 /** Whether a stay is covered and what it costs; what cover has left is for whoever asks to say. */
 const PLAN_PHASES = ['gate', 'price'] as const;
+
+/** Whether treatment is authorised is not asked of what is only planned: that is what the answer is for. */
+function isOfPlan({ code }: Rule): boolean {
+  return !code.startsWith('PAU-');
+}
 
 interface PlanJudgeDeps {
   readonly reference: ReferenceCache;
@@ -45,11 +51,11 @@ async function judgePlan(
   stay: PlannedStay,
 ): Promise<JudgedPlan> {
   const waiting = asClaim(stay);
-  const batch = await Batch.gather(tx, judge, reference, [waiting], { lock: false });
+  const batch = await Batch.gather(tx, judge, reference, [waiting], { lock: false, planned: true });
   const facts = withPapers(batch.factsOf(waiting));
   const { family, terms, claim } = facts;
   if (family === undefined) throw new Error('a person of the directory has no family');
-  const judgement = adjudicate(facts, judge.rulebook, PLAN_PHASES);
+  const judgement = adjudicate(facts, judge.rulebook.filter(isOfPlan), PLAN_PHASES);
   return {
     facts,
     schemeCode: family.schemeCode,
@@ -130,7 +136,7 @@ export function judgeAtTariff({ rulebook }: Judge, facts: CaseFacts): TariffJudg
     return { ...line, unitPricePaisa: paisa(priced.allowedPaisa / BigInt(line.quantity)) };
   });
   const asked = { ...facts, claim: { ...facts.claim, lines } };
-  return { tariffs, judgement: adjudicate(asked, rulebook, DRY_RUN_PHASES) };
+  return { tariffs, judgement: adjudicate(asked, rulebook.filter(isOfPlan), DRY_RUN_PHASES) };
 }
 
 function linesOf({ plan }: PlannedStay, { lines }: Judgement): readonly PlanLine[] {

@@ -12,6 +12,7 @@ import {
 } from '../desk/index.js';
 import { addDays, dayInKarachi, type IsoDate } from '../domain/calendar.js';
 import { CoverBook } from '../ledger/index.js';
+import { findOfAdmission, leaveAdmission } from '../pre-authorisations/index.js';
 import { hashBody, keptKey } from '../platform/http/idempotency.js';
 import { problems } from '../platform/http/problems.js';
 import { laneOfId, newId } from '../platform/lane.js';
@@ -72,6 +73,7 @@ export async function actOnAdmission(
       if (before === undefined) throw new Error('an admission is gone');
       const after = await change(tx, judgePlan, book, before, doing);
       await updateAdmissions(tx, [after.admission]);
+      if (doing.act === 'cancel') await leaveAdmission(tx, before, asking.keyId, now);
       const act = { lane, id: after.actId, admissionId: id, actNo: after.admission.actNo };
       const { act: name, ...details } = doing;
       await insertActs(tx, [{ ...act, act: name, actor: asking.keyId, details }], now);
@@ -106,7 +108,11 @@ async function change(
   switch (doing.act) {
     case 'change': {
       const judged = await judgePlan(tx, { ...before, plan: doing.plan });
-      const { draws, plannedPaisa, withinLimit } = holdFor(judged, before.held);
+      const { draws, plannedPaisa, withinLimit } = holdFor(
+        judged,
+        before.held,
+        await findOfAdmission(tx, before.lane, before.id),
+      );
       moveHold(book, judged, before, actId, { from: before.held, to: draws });
       const { findings } = judged;
       const plan = doing.plan;
@@ -155,7 +161,11 @@ async function extend(
   const { wardDays: _planned, ...rest } = next.plan;
   const plan: Plan = { ...rest, dischargeOn, ...(wardDays === undefined ? {} : { wardDays }) };
   const judged: JudgedPlan = await judgePlan(tx, { ...next, plan });
-  const { draws, plannedPaisa } = holdFor(judged, next.held);
+  const { draws, plannedPaisa } = holdFor(
+    judged,
+    next.held,
+    await findOfAdmission(tx, next.lane, next.id),
+  );
   moveHold(book, judged, next, actId, { from: next.held, to: draws });
   return { ...next, plan, plannedPaisa, held: draws, findings: judged.findings };
 }

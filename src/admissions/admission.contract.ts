@@ -27,6 +27,10 @@ export const admissionBody = z
     verification: deskVerification,
     admittedAt: instantField,
     admissionType: z.enum(ADMISSION_TYPES),
+    preAuthorisationId: z
+      .uuid()
+      .optional()
+      .describe('What was granted for this stay: its hold is the stay’s from now on'),
     ...planFields,
   })
   .meta({ id: 'AdmissionBody' });

@@ -12,6 +12,7 @@ import {
 } from '../desk/index.js';
 import { dayInKarachi } from '../domain/calendar.js';
 import { CoverBook } from '../ledger/index.js';
+import { admit, findForOpening, type PreAuthorisation } from '../pre-authorisations/index.js';
 import { hashBody, keptKey } from '../platform/http/idempotency.js';
 import { problems } from '../platform/http/problems.js';
 import { newId } from '../platform/lane.js';
@@ -37,7 +38,7 @@ export async function openAdmission(
   const admittedAt = new Date(body.admittedAt);
   refuseToCome(admittedAt, now);
   return inTransaction(deps.judgeDatabase, async (tx) => {
-    const person = await knownPerson(deps, tx, body.cnic);
+    const person = await knownPerson(deps, tx, body.cnic, dayInKarachi(admittedAt));
     const book = await CoverBook.open(tx, [person]);
     const request = {
       askerId: hospitalId,
@@ -50,10 +51,12 @@ export async function openAdmission(
         throw problems.conflict('This admission number stands for another stay of the person');
       }
       const opened = await reserve(tx, judgePlan, book, { person, hospitalId, body, now });
+      const { authorised } = opened;
       const { lane, id: admissionId } = opened.admission;
       await insertAdmission(tx, opened.admission);
       const act = { lane, id: opened.actId, admissionId, actNo: 1, act: 'open' };
       await insertActs(tx, [{ ...act, actor: asking.keyId, details: {} }], now);
+      if (authorised !== undefined) await admit(tx, authorised, admissionId, asking.keyId, now);
       await book.flush(tx, now);
       const trail = { actor: asking.keyId, act: 'admission.open', subject: admissionId };
       await recordAudit(tx, { ...trail, details: { hospitalId } }, now);
@@ -69,25 +72,38 @@ interface Opening {
   readonly now: Date;
 }
 
+interface Opened {
+  readonly admission: Admission;
+  readonly actId: string;
+  readonly authorised?: PreAuthorisation | undefined;
+}
+
 async function reserve(
   tx: Transaction,
   judgePlan: PlanJudge,
   book: CoverBook,
   { person, hospitalId, body, now }: Opening,
-): Promise<{ readonly admission: Admission; readonly actId: string }> {
+): Promise<Opened> {
   const { lane } = person;
   const admittedAt = new Date(body.admittedAt);
   const plan = planOf(body);
   const stay = { ...person, hospitalId, admittedAt, admissionType: body.admissionType, plan };
   const judged = await judgePlan(tx, stay);
-  const { draws, plannedPaisa, withinLimit } = holdFor(judged, []);
+  const admittedOn = dayInKarachi(admittedAt);
+  const { preAuthorisationId: named } = body;
+  const { policyYearOn } = judged;
+  const authorised =
+    named === undefined
+      ? undefined
+      : await findForOpening(tx, named, { ...stay, admittedOn, policyYearOn });
+  const { draws, plannedPaisa, withinLimit } = holdFor(judged, [], authorised);
   const admission: Admission = {
     ...stay,
     id: newId(lane),
     admissionNo: body.admissionNo,
     schemeCode: judged.schemeCode,
-    admittedOn: dayInKarachi(admittedAt),
-    policyYearOn: judged.policyYearOn,
+    admittedOn,
+    policyYearOn,
     verification: body.verification,
     openedAt: now,
     status: 'open',
@@ -100,7 +116,7 @@ async function reserve(
   };
   const actId = newId(lane);
   moveHold(book, judged, admission, actId, { from: [], to: draws });
-  return { admission, actId };
+  return { admission, actId, authorised };
 }
 
 /** A desk's clock may be a little ahead of ours. */

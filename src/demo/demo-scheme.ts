@@ -60,6 +60,8 @@ export function demoScheme(today: IsoDate): Scheme {
         // What India pays for several operations and asks of follow-up, to try it out.
         sittingShares: borrowed([10_000, 5_000, 2_500].map(basisPoints)),
         followUpDays: borrowed(15),
+        // India lets an emergency be asked for within three days of the admission.
+        preAuthorisation: { validDays: invented(30), emergencyDays: borrowed(3) },
         unmatchedDays: invented(30),
       },
     ],

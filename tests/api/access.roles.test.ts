@@ -4,7 +4,7 @@ import t from 'tap';
 import { hashOfKey } from '../../src/access/keys.js';
 import { ROLES, SCOPE_KINDS, type Grant, type Role } from '../../src/domain/access/access.js';
 import { projectUtilisation, sequence } from '../../src/feeds/index.js';
-import { aStay, openStay } from '../support/admissions.js';
+import { aRequest, aStay, openStay, requestIn } from '../support/admissions.js';
 import { isProblem, openApi, sendClaim } from '../support/api.js';
 import { aClaim, drainAll, SCHEME_CODE, stayDay } from '../support/world.js';
 
@@ -65,6 +65,8 @@ const remittanceId =
 
 const stay = await openStay(api, { cnic });
 const stayUrl = `/v1/admissions/${stay.id}`;
+const request = await requestIn(api, { cnic });
+const PLANNED = { lines: [{ packageCode: 'CH-HEART' }], dischargeOn: '2024-09-07' };
 
 const EVERYBODY = ROLES;
 const INSURER = ['hospital', 'adjudicator', 'approver'] as const;
@@ -92,6 +94,25 @@ function actsOnStay(
       {
         roles: ['hospital'],
         ask: (key) => api.post(`${stayUrl}/${act}`, { key, body: asked }),
+        here,
+        elsewhere: 404,
+      },
+    ]),
+  );
+}
+
+/** Acts on a pre-authorisation, the one that stands for all unless told: who may, status, what is asked. */
+function actsOnRequest(
+  acts: Readonly<Record<string, readonly [role: Role, here: number, asked: unknown]>>,
+  fresh: () => Promise<string> = async () => request.id,
+): Readonly<Record<string, Row>> {
+  return Object.fromEntries(
+    Object.entries(acts).map(([act, [role, here, asked]]): [string, Row] => [
+      `POST /v1/pre-authorisations/:id/${act}`,
+      {
+        roles: [role],
+        ask: async (key) =>
+          api.post(`/v1/pre-authorisations/${await fresh()}/${act}`, { key, body: asked }),
         here,
         elsewhere: 404,
       },
@@ -206,6 +227,40 @@ const TABLE: Readonly<Record<string, Row>> = {
     here: 200,
     elsewhere: 200,
     shows: holds(stay.id),
+  },
+  'POST /v1/pre-authorisations': {
+    roles: ['hospital'],
+    ask: (key) => api.post(`/v1/pre-authorisations${OURS}`, { key, body: aRequest({ cnic }) }),
+    here: 201,
+    elsewhere: 403,
+  },
+  ...actsOnRequest({
+    // Let in, and told that nothing is granted that could be enhanced.
+    enhancements: ['hospital', 409, { ...PLANNED, requestNo: 'P-more', note: 'More' }],
+    answers: ['hospital', 200, { reason: 'LAD' }],
+    query: ['adjudicator', 200, { reason: 'Which vessel?' }],
+    'layer-approvals': ['approver', 400, { layer: 'priority', reason: 'A child' }],
+  }),
+  ...actsOnRequest(
+    {
+      grant: ['adjudicator', 200, { reason: 'Indicated' }],
+      denial: ['adjudicator', 200, { reason: 'Not indicated' }],
+      cancellation: ['hospital', 200, { reason: 'Went elsewhere' }],
+    },
+    async () => (await requestIn(api, { cnic })).id,
+  ),
+  'GET /v1/pre-authorisations': {
+    roles: INSURER,
+    ask: get('/v1/pre-authorisations?limit=200'),
+    here: 200,
+    elsewhere: 200,
+    shows: holds(request.id),
+  },
+  'GET /v1/pre-authorisations/:id': {
+    roles: INSURER,
+    ask: get(`/v1/pre-authorisations/${request.id}`),
+    here: 200,
+    elsewhere: 404,
   },
   'GET /v1/rules': { roles: EVERYBODY, ask: get('/v1/rules'), here: 200, elsewhere: 200 },
   'POST /v1/settlement-runs': {

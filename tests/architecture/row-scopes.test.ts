@@ -7,7 +7,7 @@ import {
   type Database,
   type RowScope,
 } from '../../src/db/index.js';
-import { openStayIn } from '../support/admissions.js';
+import { openStayIn, requestWithin } from '../support/admissions.js';
 import { testDatabase } from '../support/database.js';
 import {
   aClaim,
@@ -53,10 +53,16 @@ async function openScene() {
     openStayIn(runtime, there, { cnic: cnic(0, 1) }),
     openStayIn(runtime, here, { cnic: others.families[0]?.[0]?.cnic ?? '' }),
   ]);
+  const requests = await Promise.all([
+    requestWithin(runtime, here, { cnic: cnic(0, 0) }),
+    requestWithin(runtime, there, { cnic: cnic(1, 0) }),
+  ]);
   await drainAll(runtime);
   await fill(owner, own, here);
   const claims = { own, second, foreign, otherScheme, unknown };
-  return { urls, world, runtime, owner, here, there, claims, stays: stays.map(({ id }) => id) };
+  const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  const opened = { stays: idsOf(stays), requests: idsOf(requests) };
+  return { urls, runtime, owner, here, there, claims, ...opened };
 }
 
 /** Rows that no claim causes by itself: a risk finding, a case, a remittance, a trail. */
@@ -109,7 +115,7 @@ async function fill(owner: Database, claimId: string, hospitalId: string): Promi
   });
 }
 
-const { urls, runtime, owner, here, there, claims, stays } = await openScene();
+const { urls, runtime, owner, here, there, claims, stays, requests } = await openScene();
 
 t.test('what is added is never edited or removed, not even by the owner', async (t) => {
   const guarded = await owner<{ name: string }[]>`
@@ -256,6 +262,24 @@ t.test(
     t.same(await see({ ...NO_ROWS, districts: ['PK518'] }), []);
   },
 );
+
+t.test('pre-authorisations are seen by their hospital and their scheme', async (t) => {
+  const [mine = '', theirs = ''] = requests;
+  const see = (scope: RowScope) =>
+    inScope(runtime.app, scope, async (tx) => {
+      const rows = await tx<{ id: string; acts: number }[]>`
+        select id, (select count(*)::integer from pre_authorisation_act c
+          where c.lane = p.lane and c.pre_authorisation_id = p.id) as acts
+        from pre_authorisation p`;
+      for (const { acts } of rows) t.ok(acts > 0, 'with its acts');
+      return rows.map(({ id }) => id).sort();
+    });
+  t.same(await see(NO_ROWS), []);
+  t.same(await see({ ...NO_ROWS, hospitals: [here] }), [mine]);
+  t.same(await see({ ...NO_ROWS, schemes: [SCHEME_CODE] }), [mine, theirs].sort());
+  t.same(await see({ ...NO_ROWS, schemes: [OTHER_SCHEME] }), []);
+  t.same(await see({ ...NO_ROWS, districts: ['PK518'] }), []);
+});
 
 t.test('a request sees the rows of its scope and no others', async (t) => {
   const { own, second, foreign, otherScheme, unknown } = claims;

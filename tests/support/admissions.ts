@@ -1,10 +1,18 @@
 /** Bodies of a desk's requests, and short answers to what cover holds. */
-import { addDays, type IsoDate } from '../../src/domain/calendar.js';
+import { addDays, dayInKarachi, isoDate, type IsoDate } from '../../src/domain/calendar.js';
 import { admissionBody, openAdmission } from '../../src/admissions/index.js';
+import { NO_ROWS } from '../../src/db/index.js';
+import type { Lane } from '../../src/domain/ids.js';
 import { verifyLedger } from '../../src/ledger/index.js';
+import { newId } from '../../src/platform/lane.js';
+import {
+  actOnPreAuthorisation,
+  requestBody,
+  requestPreAuthorisation,
+} from '../../src/pre-authorisations/index.js';
 import type { Runtime } from '../../src/runtime.js';
 import type { Api } from './api.js';
-import { FIRST_DAY, type PackageCode } from './world.js';
+import { FIRST_DAY, SCHEME_CODE, type PackageCode } from './world.js';
 
 export interface StayDraft {
   readonly cnic: string;
@@ -74,6 +82,92 @@ export async function openStayIn(
   const asking = { keyId: 'test', key: `test-${process.pid}-${(keyed += 1)}` };
   const deps = { ...runtime, database: runtime.app };
   return openAdmission(deps, hospitalId, asking, admissionBody.parse(aStay(draft)));
+}
+
+export interface Requested {
+  readonly cnic: string;
+  readonly admissionOn?: IsoDate | undefined;
+  readonly nights?: number | undefined;
+  readonly packages?: readonly PackageCode[] | undefined;
+  readonly more?: Record<string, unknown> | undefined;
+}
+
+/** A body that asks for treatment that is planned: one operation of priority care unless told. */
+export function aRequest(draft: Requested): Record<string, unknown> {
+  const { cnic, nights = 2, packages = ['CH-HEART'] } = draft;
+  const admissionOn = draft.admissionOn ?? isoDate('2024-09-05');
+  const { verification } = aStay({ cnic, admittedOn: isoDate('2024-09-01') });
+  return {
+    requestNo: `P-${(numbered += 1)}`,
+    cnic,
+    verification,
+    admissionOn,
+    admissionType: 'elective',
+    note: 'Unstable angina',
+    lines: packages.map((packageCode) => ({ packageCode })),
+    dischargeOn: addDays(admissionOn, nights),
+    ...draft.more,
+  };
+}
+
+export interface PreAuthorised {
+  readonly id: string;
+  readonly requestNo: string;
+  readonly status: string;
+  readonly pendOwner?: string;
+  readonly plannedPaisa: number;
+  readonly grantedPaisa: number;
+  readonly heldPaisa: number;
+  readonly withinLimit: boolean;
+  readonly validUntil?: string;
+  readonly admissionId?: string;
+  readonly claimId?: string;
+  readonly granted: readonly { lineNo: number; packageCode: string; quantity: number }[];
+  readonly findings: readonly { rule: string; reason: string; kind: string }[];
+  readonly acts: readonly { act: string; reason?: string }[];
+}
+
+/** Asks for treatment; the request must be taken. */
+export async function requestIn(api: Api, draft: Requested): Promise<PreAuthorised> {
+  const answer = await api.post('/v1/pre-authorisations', { body: aRequest(draft) });
+  if (answer.statusCode !== 201) throw new Error(`a request was refused: ${answer.body}`);
+  return answer.json<PreAuthorised>();
+}
+
+/** Asks for treatment without the API around it; today by the runtime's clock unless told. */
+export async function requestWithin(
+  runtime: Runtime,
+  hospitalId: string,
+  draft: Requested,
+): Promise<Pick<PreAuthorised, 'id'>> {
+  const asking = { keyId: 'test', key: `test-${process.pid}-${(keyed += 1)}` };
+  const admissionOn = draft.admissionOn ?? dayInKarachi(runtime.clock.now());
+  const body = requestBody.parse(aRequest({ ...draft, admissionOn }));
+  return requestPreAuthorisation({ ...runtime, database: runtime.app }, hospitalId, asking, body);
+}
+
+/** Grants all that was asked, without the API around it. */
+export async function grantWithin(
+  runtime: Runtime,
+  id: string,
+): Promise<Pick<PreAuthorised, 'status' | 'heldPaisa' | 'withinLimit'>> {
+  const asking = { keyId: newId(0 as Lane), key: `test-${process.pid}-${(keyed += 1)}` };
+  const scope = { ...NO_ROWS, schemes: [SCHEME_CODE] };
+  const deps = { ...runtime, database: runtime.app };
+  return actOnPreAuthorisation(deps, scope, asking, id, { act: 'grant', reason: 'Indicated' });
+}
+
+/** Does an act on a pre-authorisation; it must be done. */
+export async function actOn(
+  api: Api,
+  key: string,
+  id: string,
+  act: string,
+  body: Record<string, unknown> = { reason: 'As the guideline says' },
+): Promise<PreAuthorised> {
+  const answer = await api.post(`/v1/pre-authorisations/${id}/${act}`, { key, body });
+  if (answer.statusCode >= 300) throw new Error(`${act} was refused: ${answer.body}`);
+  return answer.json<PreAuthorised>();
 }
 
 /** Reserved and consumed of each pot of a family in a layer, in rupees: `scope reserved consumed`. */
