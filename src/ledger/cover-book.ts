@@ -6,8 +6,10 @@ import type { Terms } from '../domain/scheme/terms.js';
 import type { Transaction } from '../db/index.js';
 import { newId } from '../platform/lane.js';
 import {
+  dropLocks,
   insertEntries,
   lockAccounts,
+  markLocks,
   readPots,
   writePots,
   type FamilyKey,
@@ -68,17 +70,18 @@ export class CoverBook {
    * reads their pots.
    */
   static async open(tx: Transaction, families: readonly FamilyKey[]): Promise<CoverBook> {
-    let locked: readonly FamilyKey[] = [];
-    let movers = await readMovers(tx, families);
+    const [first] = await Promise.all([readMovers(tx, families), markLocks(tx)]);
+    let movers = first;
     // Once more where somebody has moved while the locks were waited for.
     for (let attempt = 0; attempt < LOCK_ATTEMPTS; attempt += 1) {
-      const wanted = withRelated(families, movers);
-      if (wanted.length > locked.length) await lockAccounts(tx, wanted);
-      locked = wanted;
-      const [pots, now] = await Promise.all([readPots(tx, wanted), readMovers(tx, families)]);
+      const locked = withRelated(families, movers);
+      await lockAccounts(tx, locked);
+      const [pots, now] = await Promise.all([readPots(tx, locked), readMovers(tx, families)]);
       movers = now;
-      if (withRelated(families, movers).length > locked.length) continue;
-      return CoverBook.of(pots, movers, await readUsedByMovers(tx, movers));
+      if (withRelated(families, movers).length <= locked.length) {
+        return CoverBook.of(pots, movers, await readUsedByMovers(tx, movers));
+      }
+      await dropLocks(tx);
     }
     throw new FamiliesOnTheMove();
   }

@@ -36,6 +36,16 @@ export async function lockAccounts(tx: Transaction, keys: readonly FamilyKey[]):
     for update of a`;
 }
 
+/** Where `dropLocks` goes back to. */
+export async function markLocks(tx: Transaction): Promise<void> {
+  await tx`savepoint cover_locks`;
+}
+
+/** Gives back the locks taken since `markLocks`, so that more can be taken in order. */
+export async function dropLocks(tx: Transaction): Promise<void> {
+  await tx`rollback to savepoint cover_locks`;
+}
+
 export interface StoredPot extends Pot {
   readonly familyId: FamilyId;
   readonly policyYearOn: IsoDate;

@@ -1,4 +1,4 @@
-export { openAccounts, readEntriesOf } from './cover.store.js';
+export { lockAccounts as lockFamilies, openAccounts, readEntriesOf } from './cover.store.js';
 export type { EntryOfClaim } from './cover.store.js';
 export { adjustFamilies, capsOf } from './adjust-families.js';
 export type { Correction, ShrunkHold } from './adjust-families.js';

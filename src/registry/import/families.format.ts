@@ -6,11 +6,11 @@ import { code, day, onlyPresent, parseFields, text } from './fields.js';
 import type { RowFormat } from './rows.js';
 
 /** Members of one family at most. */
-const MOST_MEMBERS = 50;
+export const MOST_MEMBERS = 50;
 
 const PCODES: ReadonlySet<string> = new Set(DISTRICTS.map(({ pcode }) => pcode));
 
-const cnic = z.string({ error: 'is missing' }).transform((value, context): Cnic => {
+export const cnic = z.string({ error: 'is missing' }).transform((value, context): Cnic => {
   const digits = normaliseCnic(value);
   if (digits !== undefined) return digits;
   // The value is not told: it may be somebody's number with a slip of the pen.
@@ -18,7 +18,7 @@ const cnic = z.string({ error: 'is missing' }).transform((value, context): Cnic 
   return z.NEVER;
 });
 
-const district = text(20).refine((pcode) => PCODES.has(pcode), {
+export const district = text(20).refine((pcode) => PCODES.has(pcode), {
   error: 'is not the P-code of a district',
 });
 

@@ -186,16 +186,20 @@ export async function findMembers(
 ): Promise<ReadonlyMap<string, RegisteredMember>> {
   if (hashes.length === 0) return new Map();
   const rows = await tx<(RegisteredMember & { hash: Buffer })[]>`
-    select d.number_hash as hash, d.family_id as "familyId", d.lane, f.scheme_code as "schemeCode",
+    select d.number_hash as hash, now.family_id as "familyId", now.lane, f.scheme_code as "schemeCode",
       f.district_pcode as "districtPcode", f.enrolled_on as "enrolledOn", p.name, p.sex,
       p.born_on as "bornOn", p.died_on as "diedOn", p.blocked_from as "blockedFrom",
       p.blocked_to as "blockedTo", p.permanent_pcode as "permanentPcode", m.relation,
       m.from_on as "memberFrom", m.registered_on as "registeredOn"
     from unnest(${list(hashes)}::text::bytea[]) as h(number_hash)
     join person_directory d on d.number_hash = h.number_hash
-    join family f on f.lane = d.lane and f.id = d.family_id
-    join person p on p.lane = d.lane and p.id = d.person_id
-    left join member m on m.lane = d.lane and m.family_id = d.family_id
+    left join lateral (select v.family_id, v.lane from family_move v
+      where v.person_id = d.person_id order by v.from_on desc limit 1) as moved on true
+    cross join lateral (select coalesce(moved.family_id, d.family_id) as family_id,
+      coalesce(moved.lane, d.lane) as lane) as now
+    join family f on f.lane = now.lane and f.id = now.family_id
+    join person p on p.lane = now.lane and p.id = d.person_id
+    left join member m on m.lane = now.lane and m.family_id = now.family_id
       and m.person_id = d.person_id and m.to_on is null`;
   return new Map(rows.map(({ hash, ...member }) => [hash.toString('hex'), member]));
 }

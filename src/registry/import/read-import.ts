@@ -4,6 +4,7 @@ import { FileRefused, readHeader } from './csv-records.js';
 import { familiesFormat, type MemberRow } from './families.format.js';
 import { hbp2022Format, isHbp2022, type Hbp2022Options } from './hbp2022.format.js';
 import { hospitalsFormat, type HospitalFactRow } from './hospitals.format.js';
+import { movesFormat, type MoveRow } from './moves.format.js';
 import { packagesFormat, type ImportedPackage } from './packages.format.js';
 import { checkColumns, readRows, type RowFormat, type RowResult } from './rows.js';
 import { tariffFormat } from './tariff.format.js';
@@ -14,9 +15,10 @@ export interface ImportRows {
   readonly tariff: TariffRate;
   readonly hospitals: HospitalFactRow;
   readonly families: MemberRow;
+  readonly moves: MoveRow;
 }
 
-export const IMPORT_KINDS = ['packages', 'tariff', 'hospitals', 'families'] as const;
+export const IMPORT_KINDS = ['packages', 'tariff', 'hospitals', 'families', 'moves'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export interface OpenImport<T> {
@@ -56,6 +58,7 @@ async function formatOf<K extends ImportKind>(
     tariff: tariffFormat,
     hospitals: hospitalsFormat,
     families: familiesFormat,
+    moves: movesFormat,
   };
   return formats[kind];
 }

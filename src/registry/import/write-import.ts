@@ -1,13 +1,23 @@
 import { inTransaction, type Database, type Transaction } from '../../db/index.js';
 import type { CnicKeys } from '../../platform/cnic-keys.js';
 import { writeFamilies } from './import-families.js';
+import { writeMoves } from './import-moves.js';
 import { writeHospitals, writePackages, writeTariff } from './import-reference.js';
 import { lockImports } from './import.store.js';
 import type { ImportKind, ImportRows } from './read-import.js';
 import type { RowResult } from './rows.js';
 
-/** Rows after which a piece is written; one transaction takes twice as many at most. */
-const PIECE = 2_000;
+/**
+ * Rows after which a piece is written; one transaction takes twice as many at most. Moves hold the
+ * accounts of their families locked, and claims of these wait.
+ */
+const PIECES: Readonly<Record<ImportKind, number>> = {
+  packages: 2_000,
+  tariff: 2_000,
+  hospitals: 2_000,
+  families: 2_000,
+  moves: 100,
+};
 
 /** Where an import goes. */
 export interface ImportTarget {
@@ -47,6 +57,7 @@ const WRITERS: { readonly [K in ImportKind]: Write<ImportRows[K]> } = {
   tariff: writeTariff,
   hospitals: writeHospitals,
   families: writeFamilies,
+  moves: writeMoves,
 };
 
 /**
@@ -86,7 +97,7 @@ export async function writeImport<K extends ImportKind>(
   };
   for await (const result of rows) {
     counts.rows += 1;
-    if (isWhole(piece, result)) await flush();
+    if (isWhole(piece, result, PIECES[kind])) await flush();
     piece.push(result);
   }
   await flush();
@@ -124,9 +135,13 @@ function faultOf(
  * Whether a piece is large enough and may end here: a family is written whole, also where a row in its
  * middle is not taken. At twice the size no family can still be open: it has far fewer rows.
  */
-function isWhole(piece: readonly RowResult<unknown>[], next: RowResult<unknown>): boolean {
-  if (piece.length >= 2 * PIECE) return true;
-  if (piece.length < PIECE || next.kind !== 'taken') return false;
+function isWhole(
+  piece: readonly RowResult<unknown>[],
+  next: RowResult<unknown>,
+  size: number,
+): boolean {
+  if (piece.length >= 2 * size) return true;
+  if (piece.length < size || next.kind !== 'taken') return false;
   const family = familyOf(next.row);
   const last = piece.findLast((result) => result.kind === 'taken');
   return family === undefined || last === undefined || familyOf(last.row) !== family;
