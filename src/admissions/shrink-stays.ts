@@ -13,19 +13,26 @@ export interface ShrunkStay {
 
 /**
  * Keeps at the stays what the ledger still holds for them. Whether a stay is within the limit was
- * settled when its cover was reserved, and stands: its claim is carried past the limit.
+ * settled when its cover was reserved, and stands: its claim is carried past the limit. Returns what is
+ * held for no stay.
  */
 export async function shrinkStays(
   tx: Transaction,
   shrunk: readonly ShrunkStay[],
   now: Date,
-): Promise<void> {
-  for (const { lane, id, draws } of shrunk) {
+): Promise<readonly ShrunkStay[]> {
+  const others: ShrunkStay[] = [];
+  for (const each of shrunk) {
+    const { lane, id, draws } = each;
     const stay = await findAdmission(tx, lane, id);
-    if (stay === undefined) throw new Error(`hold ${id} is of no admission`);
+    if (stay === undefined) {
+      others.push(each);
+      continue;
+    }
     const actNo = stay.actNo + 1;
     await updateAdmissions(tx, [{ ...stay, held: draws, actNo }]);
     const act = { lane, id: newId(lane), admissionId: id, actNo, act: 'adjust', actor: 'terms' };
     await insertActs(tx, [{ ...act, details: { held: draws } }], now);
   }
+  return others;
 }

@@ -11,3 +11,4 @@ export {
   updatePreAuthorisations,
 } from './pre-authorisation.store.js';
 export { requestPreAuthorisation } from './request.js';
+export { shrinkGranted } from './shrink-granted.js';

@@ -3,6 +3,7 @@ import { recordAudit } from '../audit/index.js';
 import { inTransaction, type Database } from '../db/index.js';
 import { adjustFamilies, type Correction } from '../ledger/index.js';
 import type { Clock } from '../platform/clock.js';
+import { shrinkGranted } from '../pre-authorisations/index.js';
 import { findUnapplied, insertApplied } from './terms.store.js';
 
 /** Families adjusted in one transaction. */
@@ -43,7 +44,8 @@ async function apply(deps: AdjustDeps, correction: Correction): Promise<AppliedT
     const piece = await inTransaction(owner, async (tx) => {
       const now = clock.now();
       const adjusted = await adjustFamilies(tx, correction, from, PIECE, now);
-      await shrinkStays(tx, adjusted.holds, now);
+      const granted = await shrinkStays(tx, adjusted.holds, now);
+      await shrinkGranted(tx, granted, now);
       return adjusted;
     });
     if (piece.last === undefined) break;

@@ -4,8 +4,9 @@ import { rupees } from '../../../src/domain/money.js';
 import type { Cap, Terms } from '../../../src/domain/scheme/terms.js';
 import { termsFromJson, TermsRefused } from '../../../src/registry/index.js';
 import { adjustOpenCover, loadTerms } from '../../../src/terms/index.js';
-import { brokenBooks, openStay } from '../../support/admissions.js';
+import { brokenBooks, openStay, requestIn } from '../../support/admissions.js';
 import { openApi, sendClaim, type Api } from '../../support/api.js';
+import { insurerOf, WANTING } from '../../support/pre-authorised.js';
 import { aClaim, drainAll, openOwner, SCHEME_CODE, stayDay, submit } from '../../support/world.js';
 
 async function bench(t: Parameters<typeof openApi>[0], options: Parameters<typeof openApi>[1]) {
@@ -220,6 +221,26 @@ t.test('what open cover could not follow is refused, and nothing is loaded', asy
     api.asOwner((tx) => tx`update terms_edition set to_on = '2030-01-01'`),
     /append-only/,
   );
+});
+
+t.test('what a pre-authorisation holds gives way too, and its grant stands', async (t) => {
+  const { api, load, adjust } = await bench(t, { families: 1, terms: WANTING });
+  const { grant, find } = await insurerOf(api);
+  const cnic = api.world.families[0]![0]!.cnic;
+  const asked = await requestIn(api, { cnic, packages: ['CH-HEART'] });
+  t.match(await grant(asked.id), { status: 'granted', heldPaisa: 10_000_000 });
+  const was = await inForce(api);
+  const priority = was.tiers.priority.map((layer) => ({
+    ...layer,
+    caps: layer.caps.map((cap) => ({
+      ...cap,
+      amountPaisa: { ...cap.amountPaisa, value: rupees(60_000) },
+    })),
+  }));
+  await load([{ ...was, tiers: { ...was.tiers, priority } }]);
+  t.match(await adjust(), [{ families: 1, holds: 1 }]);
+  t.match(await find(asked.id), { status: 'granted', heldPaisa: 6_000_000 });
+  t.same(await brokenBooks(api), []);
 });
 
 t.test('an adjustment that is cut off goes on, while claims come in', async (t) => {
