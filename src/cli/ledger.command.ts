@@ -36,6 +36,8 @@ export function printVerification(
   sum(say, 'spent in the ledger', totals.spent_paisa);
   sum(say, 'in remittances', totals.remitted_paisa);
   sum(say, 'awaiting a settlement run', totals.awaiting_paisa);
+  sum(say, 'recovered for corrections', totals.recovered_paisa);
+  sum(say, 'owed for corrections', totals.owed_paisa);
   sum(say, 'held for pended claims', totals.held_paisa);
   for (const { name, differing, differences } of checks) {
     if (differing === 0) continue;

@@ -27,7 +27,13 @@ const verificationView = z
       decidedPaisa: money.describe('Insurer shares of the newest decisions that pay'),
       spentPaisa: money.describe('Spent from cover and carried past limits'),
       remittedPaisa: money,
-      awaitingPaisa: money.describe('Decided and in no settlement run yet'),
+      awaitingPaisa: money.describe(
+        'Decided, or added by a correction, and in no settlement run yet',
+      ),
+      recoveredPaisa: money.describe('Netted from remittances because claims were corrected'),
+      owedPaisa: money.describe(
+        'Owed by hospitals for corrections and netted from no remittance yet',
+      ),
       heldPaisa: money.describe('Held for pended claims'),
     }),
     checks: z.array(
@@ -79,6 +85,8 @@ export function ledgerRoutes(app: Http, deps: LedgerDeps): void {
           spentPaisa: Number(totals.spent_paisa),
           remittedPaisa: Number(totals.remitted_paisa),
           awaitingPaisa: Number(totals.awaiting_paisa),
+          recoveredPaisa: Number(totals.recovered_paisa),
+          owedPaisa: Number(totals.owed_paisa),
           heldPaisa: Number(totals.held_paisa),
         },
         checks: checks.map((check) => ({ ...check, differences: [...check.differences] })),

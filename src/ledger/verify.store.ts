@@ -19,12 +19,13 @@ export interface CheckResult {
 /** Differences told of one check at most. */
 export const MAX_DIFFERENCES = 20;
 
-type Fragment = ReturnType<Transaction>;
+export type Fragment = ReturnType<Transaction>;
 
 /** A statement giving for every item its key, what it should be and what it is. */
 export type Check = (tx: Transaction, schemes: Schemes) => Fragment;
 
-function only(tx: Transaction, column: string, schemes: Schemes): Fragment {
+/** Items of the schemes looked at. */
+export function only(tx: Transaction, column: string, schemes: Schemes): Fragment {
   return schemes === undefined
     ? (tx`true` as Fragment)
     : (tx`${tx(column)} = any(${list(schemes)}::text::text[])` as Fragment);
@@ -235,43 +236,6 @@ export const statusFollowsDecision: Check = (tx, schemes) =>
       order by lane, claim_id, ordinal desc) as n on n.lane = c.lane and n.claim_id = c.id
     where ${only(tx, 'c.scheme_code', schemes)}` as Fragment;
 
-/** A claim in settlement or paid has one line, of its newest decision and amount; no other has any. */
-export const settledOnce: Check = (tx, schemes) =>
-  tx`
-    select c.id::text as key,
-      case when c.status in ('in_settlement', 'paid') then format('1 line of %s', d.insurer_paisa)
-        else 'no line' end as expected,
-      case when l.lines is null then 'no line'
-        else format('%s line%s of %s', l.lines, case l.lines when 1 then '' else 's' end, l.paid) end
-        as found
-    from claim c
-    left join decision d on d.lane = c.lane and d.id = c.decision_id
-    left join (select lane, claim_id, count(*) as lines, sum(insurer_paisa) as paid
-      from remittance_line group by lane, claim_id) as l on l.lane = c.lane and l.claim_id = c.id
-    where (l.lines is not null or c.status in ('in_settlement', 'paid'))
-      and ${only(tx, 'c.scheme_code', schemes)}` as Fragment;
-
-/** The lines of a remittance add up to its gross. */
-export const remittancesAreLines: Check = (tx, schemes) =>
-  tx`
-    select r.advice_no as key, format('%s claims, %s', r.claims, r.gross_paisa) as expected,
-      format('%s claims, %s', coalesce(l.lines, 0), coalesce(l.paid, 0)) as found
-    from remittance r
-    join settlement_run s on s.id = r.run_id
-    left join (select remittance_id, count(*) as lines, sum(insurer_paisa) as paid
-      from remittance_line group by remittance_id) as l on l.remittance_id = r.id
-    where ${only(tx, 's.scheme_code', schemes)}` as Fragment;
-
-/** The remittances of a run add up to it. */
-export const runsAreRemittances: Check = (tx, schemes) =>
-  tx`
-    select s.id::text as key, format('%s claims, %s', s.claims, s.gross_paisa) as expected,
-      format('%s claims, %s', coalesce(r.claims, 0), coalesce(r.gross, 0)) as found
-    from settlement_run s
-    left join (select run_id, sum(claims) as claims, sum(gross_paisa) as gross
-      from remittance group by run_id) as r on r.run_id = s.id
-    where ${only(tx, 's.scheme_code', schemes)}` as Fragment;
-
 /** Every decision is told to the feeds, and every event has one place or waits for it. */
 export const feedIsComplete: Check = (tx, schemes) =>
   tx`
@@ -291,20 +255,32 @@ export interface Totals {
   readonly decided_paisa: bigint;
   /** Spent from cover and carried past limits for claims that are not pended. */
   readonly spent_paisa: bigint;
+  /** Gross of all remittances. */
   readonly remitted_paisa: bigint;
-  /** Decided and not in a settlement run yet. */
+  /** Decided, or added by a correction, and in no settlement run yet. */
   readonly awaiting_paisa: bigint;
+  /** Netted from remittances for corrections. */
+  readonly recovered_paisa: bigint;
+  /** Owed by hospitals for corrections, and netted from no remittance yet. */
+  readonly owed_paisa: bigint;
   /** Held for pended claims. */
   readonly held_paisa: bigint;
 }
 
-/** The sums that must agree: decided = spent = remitted + awaiting. */
+/** The sums that must agree: decided = spent = remitted + awaiting − recovered − owed. */
 export async function readTotals(tx: Transaction, schemes: Schemes): Promise<Totals> {
   const [row] = await tx<Totals[]>`
     with newest as (
       select c.lane, c.id, c.status, d.insurer_paisa
       from claim c join decision d on d.lane = c.lane and d.id = c.decision_id
       where ${only(tx, 'c.scheme_code', schemes)}
+    ), difference as (
+      select x.difference_paisa,
+        exists (select 1 from remittance_line l where l.lane = x.lane
+          and l.decision_id = x.decision_id) as paid,
+        coalesce((select sum(r.recovered_paisa) from remittance_recovery r where r.lane = x.lane
+          and r.decision_id = x.decision_id), 0) as recovered
+      from payment_difference x where ${only(tx, 'x.scheme_code', schemes)}
     ), booked as (
       select n.status,
         case when e.to_account in ('consumed', 'excess') then e.amount_paisa else 0 end
@@ -322,7 +298,12 @@ export async function readTotals(tx: Transaction, schemes: Schemes): Promise<Tot
         join settlement_run s on s.id = r.run_id
         where ${only(tx, 's.scheme_code', schemes)}) as remitted_paisa,
       (select coalesce(sum(insurer_paisa), 0)::bigint from newest
-        where status in ('approved', 'partial')) as awaiting_paisa,
+        where status in ('approved', 'partial'))
+        + (select coalesce(sum(difference_paisa), 0)::bigint from difference
+          where difference_paisa > 0 and not paid) as awaiting_paisa,
+      (select coalesce(sum(recovered), 0)::bigint from difference) as recovered_paisa,
+      (select coalesce(sum(-difference_paisa - recovered), 0)::bigint from difference
+        where difference_paisa < 0) as owed_paisa,
       (select coalesce(sum(held), 0)::bigint from booked
         where status in ('pended', 'superseded')) as held_paisa`;
   if (row === undefined) throw new Error('the totals gave no answer');

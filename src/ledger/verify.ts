@@ -10,15 +10,19 @@ import {
   potsAreTheirTerms,
   potsAreWithin,
   readTotals,
-  remittancesAreLines,
   runCheck,
-  runsAreRemittances,
-  settledOnce,
   statusFollowsDecision,
   type Check,
   type CheckResult,
   type Totals,
 } from './verify.store.js';
+import {
+  differencesAreCorrections,
+  differencesAreSettled,
+  remittancesAreLines,
+  runsAreRemittances,
+  settledOnce,
+} from './verify-payments.store.js';
 
 /** What must agree to the paisa, by name. */
 const CHECKS = {
@@ -31,7 +35,12 @@ const CHECKS = {
   'decisions-are-drawn': ['What a decision pays is drawn on cover', decisionsAreDrawn],
   'lines-are-decisions': ['Lines add up to their decision', linesAreDecisions],
   'status-follows-decision': ['A claim stands as it was decided', statusFollowsDecision],
-  'settled-once': ['A settled claim has one line in one remittance', settledOnce],
+  'settled-once': ['A settled claim has one first line, and what corrections changed', settledOnce],
+  'differences-are-settled': [
+    'What corrections changed is paid or netted once',
+    differencesAreSettled,
+  ],
+  'differences-are-corrections': ['It is what the corrections changed', differencesAreCorrections],
   'remittances-are-lines': ['Lines add up to their remittance', remittancesAreLines],
   'runs-are-remittances': ['Remittances add up to their run', runsAreRemittances],
   'feed-is-complete': ['Every event has its place in the feed', feedIsComplete],
@@ -69,19 +78,21 @@ export async function verifyLedger(
   });
 }
 
-/** Decided = spent from cover and carried past limits = remitted + awaiting a run. */
+/** Decided = spent from cover and carried past limits = remitted + awaiting a run − recovered − owed. */
 function totalsAgree(totals: Totals): NamedResult {
   const expected = totals.decided_paisa;
+  const back = totals.recovered_paisa + totals.owed_paisa;
   const sums = {
     'spent in the ledger': totals.spent_paisa,
-    'remitted and awaiting a run': totals.remitted_paisa + totals.awaiting_paisa,
+    'remitted and awaiting a run, less what goes back':
+      totals.remitted_paisa + totals.awaiting_paisa - back,
   };
   const differences = Object.entries(sums)
     .filter(([, sum]) => sum !== expected)
     .map(([key, sum]) => ({ key, expected: expected.toString(), found: sum.toString() }));
   return {
     name: 'totals-agree',
-    title: 'Decided = spent = remitted + awaiting',
+    title: 'Decided = spent = remitted + awaiting − recovered − owed',
     checked: Object.keys(sums).length,
     differing: differences.length,
     differences,

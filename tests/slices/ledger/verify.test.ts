@@ -1,8 +1,8 @@
 import t from 'tap';
-import type { Database, Transaction } from '../../../src/db/index.js';
+import { inTransaction, type Database, type Transaction } from '../../../src/db/index.js';
 import { verifyLedger, type Verification } from '../../../src/ledger/index.js';
-import { runSettlement } from '../../../src/settlement/index.js';
 import type { Runtime } from '../../../src/runtime.js';
+import { atMost, correct, settle } from '../../support/corrections.js';
 import { openStayIn } from '../../support/admissions.js';
 import { openPool } from '../../support/feed-events.js';
 import { testDatabase, type DatabaseUrls } from '../../support/database.js';
@@ -52,16 +52,27 @@ async function busyBooks(t: Parameters<typeof testDatabase>[0]): Promise<{
   const more = { admissionNo: 'claimed' };
   await submit(runtime, hospitals[0], [aClaim({ ...stay, asked: 2_000, more })]);
   await drainAll(runtime);
-  await runSettlement(
-    { database: runtime.app, clock: runtime.clock },
-    { keyId: 'finance', key: 'one' },
-    { schemeCode: SCHEME_CODE, decidedBefore: new Date(runtime.clock.now().getTime() + 60_000) },
-    20,
-  );
+  await settle(runtime, 'one', 20);
+  await correctSome(runtime);
   await submit(runtime, hospitals[2], [
     aClaim({ cnic: families[2]![0]!.cnic, admittedOn: stayDay(40) }),
   ]);
   return { urls, runtime };
+}
+
+/** One settled claim corrected down and netted in a run of one other, one corrected down and up again. */
+async function correctSome(runtime: Runtime): Promise<void> {
+  const settled = await inTransaction(
+    runtime.judgeDatabase,
+    (tx) => tx<{ id: string }[]>`
+      select c.id from claim c join decision d on d.id = c.decision_id
+      where c.status = 'in_settlement' and d.insurer_paisa > 500000 order by c.id limit 2`,
+  );
+  const [down = '', again = ''] = settled.map(({ id }) => id);
+  await correct(runtime, down, atMost(4_000));
+  await settle(runtime, 'two', 1);
+  await correct(runtime, again, atMost(4_000));
+  await correct(runtime, again, atMost(4_500));
 }
 
 const differing = (verification: Verification): Record<string, number> =>
@@ -79,7 +90,15 @@ t.test('books that nobody touched agree, and every check looked at something', a
   for (const { name, checked } of all.checks) t.ok(checked > 0, `${name} looked at ${checked}`);
   t.ok(all.totals.held_paisa > 0n);
   t.ok(all.totals.awaiting_paisa > 0n);
-  t.equal(all.totals.decided_paisa, all.totals.remitted_paisa + all.totals.awaiting_paisa);
+  t.ok(all.totals.recovered_paisa > 0n);
+  t.ok(all.totals.owed_paisa > 0n);
+  t.equal(
+    all.totals.decided_paisa,
+    all.totals.remitted_paisa +
+      all.totals.awaiting_paisa -
+      all.totals.recovered_paisa -
+      all.totals.owed_paisa,
+  );
 
   const ours = await verifyLedger(runtime.judgeDatabase, [SCHEME_CODE]);
   t.same(ours.totals, all.totals);
@@ -204,6 +223,25 @@ const TAMPERINGS: readonly (readonly [
     ['remittances-are-lines', 'runs-are-remittances', 'totals-agree'],
   ],
   [
+    'a difference of another amount',
+    `update payment_difference set difference_paisa = difference_paisa - 1 where difference_paisa < 0
+      and decision_id = (select decision_id from payment_difference where difference_paisa < 0
+        order by decision_id limit 1)`,
+    ['differences-are-corrections', 'settled-once', 'totals-agree'],
+  ],
+  [
+    'more netted than is owed',
+    `update remittance_recovery set recovered_paisa = recovered_paisa + 100000000`,
+    ['differences-are-settled', 'remittances-are-lines'],
+  ],
+  [
+    'a difference paid as if it were more',
+    `insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa, difference_id)
+      select x.lane, x.decision_id, x.claim_id, (select id from remittance limit 1),
+        x.difference_paisa + 1, x.decision_id from payment_difference x where difference_paisa > 0`,
+    ['differences-are-settled', 'remittances-are-lines', 'totals-agree'],
+  ],
+  [
     'an event that was never told',
     `delete from feed_pending where event_id = (select event_id from feed_pending limit 1)`,
     ['feed-is-complete'],
@@ -219,7 +257,8 @@ t.test('whatever is tampered with is found and named', async (t) => {
   const { urls, runtime } = await busyBooks(t);
   const admin = openPool(t, urls.superUrl, { max: 1 });
   const tables =
-    'admission, claim, decision, decision_line, cover_entry, remittance_line, feed_event';
+    'admission, claim, decision, decision_line, cover_entry, remittance_line, remittance_recovery, ' +
+    'payment_difference, feed_event';
   for (const table of tables.split(', ')) {
     await admin.unsafe(`alter table ${table} disable trigger user`);
   }
