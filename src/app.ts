@@ -3,6 +3,7 @@ import { accessPlugin } from './access/index.js';
 import {
   backlogAgeSeconds,
   claimsSetAside,
+  correctionRoutes,
   rulesRoutes,
   waitingClaims,
 } from './adjudication/index.js';
@@ -87,6 +88,7 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
   alertRoutes(app, admissionDeps);
   preAuthorisationRoutes(app, admissionDeps);
   eligibilityRoutes(app, { ...runtime, database: runtime.app });
+  correctionRoutes(app, { ...runtime, database: runtime.app });
   rulesRoutes(app, runtime.judge);
   settlementRoutes(app, deps);
   feedRoutes(app, { ...deps, reader: runtime.reader });

@@ -291,7 +291,7 @@ function ownStay({ claim, packages }: CaseFacts) {
 }
 
 /** A stored claim as a case. */
-function caseOf(waiting: WaitingClaim): Case {
+export function caseOf(waiting: WaitingClaim): Case {
   return {
     lane: waiting.lane,
     duplicateKey: waiting.duplicateKey,

@@ -1,5 +1,8 @@
 export { backlogAgeSeconds, claimsSetAside, waitingClaims } from './backlog.js';
 export { rulesRoutes } from './rules.routes.js';
+export { correctClaim } from './correct-claim.js';
+export { correctionBody } from './correction.contract.js';
+export { correctionRoutes } from './corrections.routes.js';
 export { createDryRun } from './dry-run.js';
 export { createPlanJudge, judgeAtTariff } from './plan.js';
 export type { TariffJudgement } from './plan.js';

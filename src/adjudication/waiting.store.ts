@@ -30,7 +30,7 @@ export interface JudgedAgain {
   readonly unmatchedForDays: number;
 }
 
-interface WaitingRow {
+export interface WaitingRow {
   readonly lane: number;
   readonly id: string;
   readonly hospital_id: string;
@@ -80,7 +80,7 @@ export async function readWaiting(
   return rows.map(toWaiting);
 }
 
-function toWaiting(row: WaitingRow): WaitingClaim {
+export function toWaiting(row: WaitingRow): WaitingClaim {
   return {
     lane: row.lane as Lane,
     id: row.id,

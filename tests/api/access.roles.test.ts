@@ -183,6 +183,23 @@ const TABLE: Readonly<Record<string, Row>> = {
     here: 200,
     elsewhere: 404,
   },
+  'POST /v1/claims/:id/corrections': {
+    roles: ['adjudicator'],
+    // Let in, and told that the claim has no such line: nothing changes for the next who asks.
+    ask: (key) =>
+      api.post(`/v1/claims/${claimId}/corrections`, {
+        key,
+        body: { reason: 'Ward book', source: 'Visit', lines: [{ lineNo: 2, atMostPaisa: 0 }] },
+      }),
+    here: 400,
+    elsewhere: 404,
+  },
+  'GET /v1/claims/:id/corrections': {
+    roles: INSURER,
+    ask: get(`/v1/claims/${claimId}/corrections`),
+    here: 200,
+    elsewhere: 404,
+  },
   'POST /v1/admissions': {
     roles: ['hospital'],
     ask: (key) => api.post(`/v1/admissions${OURS}`, { key, body: aStay({ cnic }) }),

@@ -17,7 +17,7 @@ export interface LineCorrection {
 export interface StayCorrection {
   readonly dischargedOn?: IsoDate | undefined;
   readonly dischargeType?: DischargeType | undefined;
-  readonly wardDays?: Readonly<Partial<Record<WardKind, number>>> | undefined;
+  readonly wardDays?: Readonly<Partial<Record<WardKind, number | undefined>>> | undefined;
 }
 
 /**
