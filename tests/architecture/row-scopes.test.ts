@@ -110,6 +110,13 @@ async function fill(owner: Database, claimId: string, hospitalId: string): Promi
       values (gen_random_uuid(), now(), 'test', 'test', 'test', '{}')`;
     await tx`insert into feed_epoch (epoch, shared_up_to, ended_at)
       values (gen_random_uuid(), 0, now())`;
+    await tx`
+      insert into terms_applied (scheme_code, from_on, edition_no, applied_at)
+      select scheme_code, from_on, edition_no, now() from terms_edition`;
+    await tx`
+      insert into family_move (person_id, from_on, from_lane, from_family_id, lane, family_id,
+        recorded_at)
+      select person_id, from_on, lane, family_id, lane, gen_random_uuid(), now() from member`;
     await tx`insert into feed_position (position, lane, event_id)
       select row_number() over (), lane, event_id from feed_pending`;
   });
