@@ -82,3 +82,10 @@ void t.test('a tier of which nothing is left to pay draws on no cover', async (t
     ['secondary'],
   );
 });
+
+void t.test('a lower code with a higher ceiling cuts nothing, wherever it is listed', async (t) => {
+  const cut = [{ lineNo: 1, amountPaisa: rupees(4_000) }];
+  const [low, high] = [atMost(6_000, 'PKG-902'), atMost(8_000, 'PKG-901')];
+  t.same(applyStep(lines, 'allowed', [low, high]).cuts, [cut, []]);
+  t.same(applyStep(lines, 'allowed', [high, low]).cuts, [[], cut]);
+});

@@ -86,7 +86,9 @@ export function editionOn(
   rule: Rule,
   admittedOn: IsoDate,
 ): { readonly from: string; readonly judge: RuleEdition } | undefined {
-  const from = rule.dates.find((date) => date <= admittedOn);
-  const judge = from === undefined ? undefined : rule.editions[from];
-  return from === undefined || judge === undefined ? undefined : { from, judge };
+  for (const from of rule.dates) {
+    const judge = rule.editions[from];
+    if (from <= admittedOn && judge !== undefined) return { from, judge };
+  }
+  return undefined;
 }
