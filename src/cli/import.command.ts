@@ -44,11 +44,11 @@ const MOST_LINES_TOLD = 1_000;
 const READINGS = 2;
 const REDRAW_MS = 250;
 
-/** `sehat import packages|tariff|hospitals|families FILE`: takes what is good, and tells of the rest. */
+/** `sehat import packages|tariff|hospitals|families|moves FILE`: takes what is good, and tells of the rest. */
 export function addImportCommand(program: Command): void {
   program
     .command('import')
-    .description('Import packages, a tariff, hospitals or families from a CSV file')
+    .description('Import packages, a tariff, hospitals, families or moves between them from a CSV file')
     .addArgument(new Argument('<kind>', 'what the file holds').choices(IMPORT_KINDS))
     .argument('<file>', 'CSV file, UTF-8, with a header')
     .option('--scheme <code>', 'scheme that it is for', TRIAL_SCHEME.code)

@@ -1,7 +1,7 @@
 export { lockAccounts as lockFamilies, openAccounts, readEntriesOf } from './cover.store.js';
 export type { EntryOfClaim } from './cover.store.js';
 export { adjustFamilies, capsOf } from './adjust-families.js';
-export type { Correction, ShrunkHold } from './adjust-families.js';
+export type { Correction } from './adjust-families.js';
 export { readClaimDraws, readOpenCaps, stopCover } from './adjust.store.js';
 export { CoverBook } from './cover-book.js';
 export type { CoverOwner } from './cover-book.js';
