@@ -48,7 +48,9 @@ const REDRAW_MS = 250;
 export function addImportCommand(program: Command): void {
   program
     .command('import')
-    .description('Import packages, a tariff, hospitals, families or moves between them from a CSV file')
+    .description(
+      'Import packages, a tariff, hospitals, families or moves between them from a CSV file',
+    )
     .addArgument(new Argument('<kind>', 'what the file holds').choices(IMPORT_KINDS))
     .argument('<file>', 'CSV file, UTF-8, with a header')
     .option('--scheme <code>', 'scheme that it is for', TRIAL_SCHEME.code)
