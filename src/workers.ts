@@ -64,7 +64,7 @@ export function startUnmatchedSweep(runtime: Runtime, everyMs: number): Sweep {
 }
 
 /** Lets pre-authorisations expire whose stay did not begin in time. */
-export function startExpirySweep(runtime: Runtime, everyMs: number): Sweep {
+function startExpirySweep(runtime: Runtime, everyMs: number): Sweep {
   const { log } = runtime;
   return startSweep(
     everyMs,

@@ -1,15 +1,30 @@
 /** The engine as the model drives it: the real judge, the real entries, one family's pots a year. */
 import { isoDate, policyYearOf } from '../../src/domain/calendar.js';
 import { entriesFor, post, type CoverEntry, type Use } from '../../src/domain/coverage/entries.js';
+import { isCurable } from '../../src/domain/coverage/curable.js';
+import {
+  needsPreAuthorisation,
+  planHold,
+  totalOf,
+  wantsOf,
+  withoutHold,
+} from '../../src/domain/coverage/holds.js';
 import { potOf, type Cover, type Draw, type Pot } from '../../src/domain/coverage/pots.js';
 import type { PersonId } from '../../src/domain/ids.js';
-import { basisPoints, paisa } from '../../src/domain/money.js';
+import { add, basisPoints, paisa } from '../../src/domain/money.js';
 import { adjudicate, type Judgement } from '../../src/domain/rules/adjudicate.js';
-import type { CaseFacts } from '../../src/domain/rules/facts.js';
+import type { CaseFacts, PreAuthorisationFacts } from '../../src/domain/rules/facts.js';
 import { RULEBOOK } from '../../src/domain/rules/rulebook.js';
 import type { Cap, Layer, Terms } from '../../src/domain/scheme/terms.js';
 import { aCase, aLayer, EVER, someTerms, until } from '../support/builders/a-case.js';
-import type { ModelClaim, ModelLayer, ModelScheme } from './reference.js';
+import type { ModelClaim, ModelLayer, ModelScheme, ModelStay } from './reference.js';
+
+/** What a stay holds, and what was granted for it. */
+interface StayHold {
+  readonly draws: readonly Draw[];
+  readonly withinLimit: boolean;
+  readonly granted?: PreAuthorisationFacts | undefined;
+}
 
 interface Held {
   readonly draws: readonly Draw[];
@@ -22,6 +37,18 @@ interface Booked {
   readonly entry: CoverEntry;
 }
 
+/** Of a claim that nothing is to be said about. */
+const PLAIN = {
+  paperMissing: false,
+  offPanel: false,
+  emergencyStated: false,
+  emergencyConfirmed: false,
+  layersGranted: false,
+};
+
+const layersOf = ({ tiers }: Terms): string[] =>
+  [...tiers.secondary, ...tiers.priority].map(({ code }) => code);
+
 const NOTHING: Held = { draws: [], use: 'reserved' };
 const PAPER = 'discharge_summary';
 const PRIVATE_GROUP = 'shared';
@@ -33,6 +60,7 @@ export class Engine {
   /** Cover by family and policy year. */
   readonly #books = new Map<string, Cover>();
   readonly #held: { readonly claim: ModelClaim; readonly held: Held }[] = [];
+  readonly #stays: { readonly stay: ModelStay; readonly hold: StayHold }[] = [];
   readonly #booked: Booked[] = [];
   readonly #deaths = new Map<string, string>();
 
@@ -44,8 +72,61 @@ export class Engine {
     this.#deaths.set(idOf(family, member), day);
   }
 
+  /** Holds for a stay what the desk would, and with a grant what the adjudicator would. */
+  open(number: number, stay: ModelStay): StayHold {
+    const book = this.#bookOf(stay.family, stay.admitted);
+    const memberId = idOf(stay.family, stay.member);
+    const lines = this.#planned(stay);
+    const approved = stay.layersGranted ? layersOf(this.terms) : [];
+    const wanted = stay.authorised
+      ? lines
+      : lines.filter(({ tier }) => !needsPreAuthorisation(tier));
+    const cover = this.#cover(book);
+    const { draws } = planHold(
+      cover,
+      this.terms,
+      memberId,
+      wantsOf(wanted),
+      stay.authorised ? approved : [],
+    );
+    const planned = add(...lines.map((line) => line.insurerPaisa));
+    const hold: StayHold = {
+      draws,
+      withinLimit: planned > 0n && totalOf(draws) === planned,
+      ...(stay.authorised ? { granted: { id: `granted-${number}`, lines } } : {}),
+    };
+    this.#post(book, entriesFor(memberId, NOTHING, { draws, use: 'reserved' }));
+    this.#stays[number] = { stay, hold };
+    return hold;
+  }
+
+  /** Gives back what a stay holds. */
+  close(number: number): void {
+    const opened = this.#stays[number];
+    if (opened === undefined) throw new RangeError(`no stay ${number}`);
+    const { stay, hold } = opened;
+    const memberId = idOf(stay.family, stay.member);
+    const before: Held = { draws: hold.draws, use: 'reserved' };
+    this.#post(this.#bookOf(stay.family, stay.admitted), entriesFor(memberId, before, NOTHING));
+    this.#stays[number] = { stay, hold: { ...hold, draws: [] } };
+  }
+
+  /** What the tariff makes of the lines planned. */
+  #planned(stay: ModelStay) {
+    const lines = stay.lines.map((line) => ({ ...line, price: line.package.rate }));
+    const facts = factsOf(this.terms, { ...PLAIN, ...stay, lines }, [], undefined);
+    const judgement = adjudicate(facts, RULEBOOK, ['gate', 'price']);
+    return judgement.lines.flatMap(({ lineNo, packageCode, tier, allowedPaisa, insurerPaisa }) => {
+      const quantity = Number(lines[lineNo - 1]?.quantity);
+      return tier === undefined
+        ? []
+        : [{ packageCode, quantity, tier, allowedPaisa, insurerPaisa }];
+    });
+  }
+
   decide(number: number, claim: ModelClaim): Judgement {
     const judgement = this.#judge(number, claim);
+    if (claim.stay !== undefined && !isCurable(judgement)) this.close(claim.stay);
     const use = judgement.outcome === 'pended' ? 'reserved' : 'consumed';
     this.#hold(number, claim, { draws: judgement.draws, use });
     return judgement;
@@ -102,13 +183,33 @@ export class Engine {
     const cover = this.#cover(this.#bookOf(claim.family, claim.admitted));
     const freed = post(cover, this.terms, entriesFor(memberId, own, NOTHING));
     const diedOn = this.#deaths.get(memberId);
-    return adjudicate(factsOf(this.terms, claim, freed, diedOn), RULEBOOK);
+    const opened = claim.stay === undefined ? undefined : this.#stays[claim.stay];
+    if (opened === undefined) {
+      return adjudicate(factsOf(this.terms, claim, freed, diedOn), RULEBOOK);
+    }
+    const { stay, hold } = opened;
+    const room = withoutHold(freed, this.terms, memberId, hold.draws);
+    const admission = {
+      id: `stay-${claim.stay}`,
+      admittedOn: isoDate(stay.admitted),
+      packageCodes: stay.lines.map((line) => line.package.code),
+      withinLimit: hold.withinLimit,
+    };
+    const reserved = {
+      admission,
+      ...(hold.granted === undefined ? {} : { preAuthorisation: hold.granted }),
+    };
+    return adjudicate({ ...factsOf(this.terms, claim, room, diedOn), ...reserved }, RULEBOOK);
   }
 
   #hold(number: number, claim: ModelClaim, after: Held): void {
     const before = this.#held[number]?.held ?? NOTHING;
     const book = this.#bookOf(claim.family, claim.admitted);
-    const entries = entriesFor(idOf(claim.family, claim.member), before, after);
+    this.#post(book, entriesFor(idOf(claim.family, claim.member), before, after));
+    this.#held[number] = { claim, held: after };
+  }
+
+  #post(book: string, entries: readonly CoverEntry[]): void {
     for (const entry of entries) {
       if (entry.amountPaisa <= 0n || entry.from === entry.to) {
         throw new Error(`an entry that moves nothing: ${entry.from} to ${entry.to}`);
@@ -117,7 +218,6 @@ export class Engine {
     }
     // Throws where a cap would not hold.
     this.#books.set(book, post(this.#cover(book), this.terms, entries));
-    this.#held[number] = { claim, held: after };
   }
 }
 
@@ -191,9 +291,7 @@ function factsOf(
     })
     .withCover(cover)
     .withGrants({
-      approvedLayers: claim.layersGranted
-        ? [...terms.tiers.secondary, ...terms.tiers.priority].map(({ code }) => code)
-        : [],
+      approvedLayers: claim.layersGranted ? layersOf(terms) : [],
       emergencyConfirmed: claim.emergencyConfirmed,
     })
     .build();

@@ -5,13 +5,23 @@
  */
 import fc from 'fast-check';
 import t from 'tap';
+import type { Draw } from '../../src/domain/coverage/pots.js';
 import type { Judgement } from '../../src/domain/rules/adjudicate.js';
 import { Engine } from './engine.js';
 import { aHistory, FAMILIES, MEMBERS, type Act } from './histories.js';
-import { Reference, type ModelClaim, type ModelDecision, type ModelScheme } from './reference.js';
+import {
+  Reference,
+  type ModelClaim,
+  type ModelDecision,
+  type ModelScheme,
+  type ModelStay,
+} from './reference.js';
 
 const HISTORIES = Number(process.env['MODEL_HISTORIES'] ?? 1_000);
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_241_003);
+
+/** Before every stay. */
+const LONG_AGO = '2023-01-01';
 
 /** How often each thing happened in all histories: a history in which nothing does proves nothing. */
 const happened = new Map<string, number>();
@@ -25,6 +35,7 @@ interface Life {
   readonly engine: Engine;
   readonly claims: ModelClaim[];
   readonly outcomes: ModelDecision['outcome'][];
+  readonly stays: ModelStay[];
 }
 
 void t.test('engine and reference agree after every act of every history', async (t) => {
@@ -36,6 +47,7 @@ void t.test('engine and reference agree after every act of every history', async
         engine: new Engine(scheme),
         claims: [],
         outcomes: [],
+        stays: [],
       };
       for (const act of acts) {
         const family = perform(life, act);
@@ -52,6 +64,7 @@ void t.test('everything that can happen did, many times', async (t) => {
   const wanted = [
     ...['claim', 'revise', 'grant', 'appeal', 'correct', 'void', 'die'],
     ...['approved', 'partial', 'denied', 'pended'],
+    ...['open', 'cancel', 'claim stay', 'within', 'granted', 'ungranted', 'stay waits'],
     ...['excess', 'approver', 'held', 'paid less', 'paid more', 'dead', 'second year'],
   ];
   for (const what of wanted) {
@@ -69,6 +82,9 @@ function perform(life: Life, act: Act): number | undefined {
     life.engine.die(act.family, act.member, act.day);
     note('die');
     return undefined;
+  }
+  if (act.kind === 'open' || act.kind === 'cancel' || act.kind === 'claim stay') {
+    return performStay(life, act);
   }
   if (act.kind === 'claim') {
     note('claim');
@@ -93,8 +109,55 @@ function perform(life: Life, act: Act): number | undefined {
   return changed.family;
 }
 
+/** What a desk does; stays are opened by whoever lives, cancelled and claimed while they are open. */
+function performStay(
+  life: Life,
+  act: Extract<Act, { kind: 'open' | 'cancel' | 'claim stay' }>,
+): number | undefined {
+  const { reference, engine, stays } = life;
+  if (act.kind === 'open') {
+    if (reference.isDead(act.stay)) return undefined;
+    const at = stays.length;
+    stays.push(act.stay);
+    const wanted = reference.open(at, act.stay);
+    const found = engine.open(at, act.stay);
+    same(
+      `stay ${at}`,
+      tellHold(found.draws, found.withinLimit),
+      tellHold(wanted.holds, wanted.within),
+    );
+    note('open');
+    if (act.stay.authorised) note('granted');
+    return act.stay.family;
+  }
+  const number = act.number % Math.max(1, stays.length);
+  const stay = stays[number];
+  if (stay === undefined || !reference.isOpen(number)) return undefined;
+  note(act.kind);
+  if (act.kind === 'cancel') {
+    reference.close(number);
+    engine.close(number);
+    return stay.family;
+  }
+  const { family, member, admitted, privateHospital, layersGranted, authorised } = stay;
+  const planned = stay.lines.map((line) => ({ ...line, price: line.package.rate }));
+  const claim: ModelClaim = {
+    ...act.claim,
+    ...{ family, member, admitted, privateHospital, stay: number },
+    lines: act.planned ? [...planned, ...act.more] : act.more,
+    layersGranted: authorised && layersGranted,
+  };
+  if (act.dead) {
+    reference.die(family, member, LONG_AGO);
+    engine.die(family, member, LONG_AGO);
+  }
+  decide(life, life.claims.length, claim);
+  if (reference.isOpen(number)) note('stay waits');
+  return family;
+}
+
 function changedBy(
-  act: Exclude<Act, { kind: 'claim' | 'die' | 'void' }>,
+  act: Extract<Act, { kind: 'revise' | 'grant' | 'appeal' | 'correct' }>,
   claim: ModelClaim,
   outcome: ModelDecision['outcome'],
 ): ModelClaim | undefined {
@@ -152,9 +215,21 @@ function noteDecision(
     note('paid more');
   }
   if (found.findings.some(({ reason }) => reason === 'DIED_BEFORE_ADMISSION')) note('dead');
+  if (found.findings.some(({ rule }) => rule === 'PAU-002')) note('ungranted');
+  if (claim.stay !== undefined && (wanted.takes['excess'] ?? 0n) > 0n) note('within');
   const others = claims.filter(({ family }) => family === claim.family);
   const years = new Set(others.map(({ admitted }) => reference.yearOf(admitted)));
   if (years.size > 1) note('second year');
+}
+
+function tellHold(
+  holds: readonly Draw[] | Readonly<Record<string, bigint>>,
+  within: boolean,
+): string {
+  const all = Array.isArray(holds)
+    ? (holds as readonly Draw[]).map(({ layer, amountPaisa }) => `${layer} ${amountPaisa}`)
+    : Object.entries(holds).map(([layer, amount]) => `${layer} ${amount}`);
+  return `${all.sort().join(', ')}${within ? '; within' : ''}`;
 }
 
 /** Both in the same words. */
@@ -190,11 +265,12 @@ function tell(
 
 /** Every pot of families, by member and year that a claim fell in. */
 function comparePots(
-  { reference, engine, claims, scheme }: Life,
+  { reference, engine, claims, stays, scheme }: Life,
   families: readonly number[],
 ): void {
   const layers = [...engine.terms.tiers.secondary, ...engine.terms.tiers.priority];
-  const days = new Map(claims.map(({ admitted }) => [reference.yearOf(admitted), admitted]));
+  const all = [...claims, ...stays];
+  const days = new Map(all.map(({ admitted }) => [reference.yearOf(admitted), admitted]));
   for (const [year, day] of days) {
     for (const family of families) {
       for (let member = 0; member < MEMBERS; member += 1) {

@@ -1,6 +1,13 @@
 /** Random schemes, and random histories of a few families under them. */
 import fc from 'fast-check';
-import type { ModelClaim, ModelLayer, ModelLine, ModelPackage, ModelScheme } from './reference.js';
+import type {
+  ModelClaim,
+  ModelLayer,
+  ModelLine,
+  ModelPackage,
+  ModelScheme,
+  ModelStay,
+} from './reference.js';
 
 export const FAMILIES = 3;
 export const MEMBERS = 3;
@@ -13,6 +20,18 @@ export type Act =
   | { readonly kind: 'appeal'; readonly number: number }
   | { readonly kind: 'correct'; readonly number: number; readonly lines: readonly ModelLine[] }
   | { readonly kind: 'void'; readonly number: number }
+  | { readonly kind: 'open'; readonly stay: ModelStay }
+  | { readonly kind: 'cancel'; readonly number: number }
+  /** The claim of a stay: what was planned, or that and more, or something else. */
+  | {
+      readonly kind: 'claim stay';
+      readonly number: number;
+      readonly planned: boolean;
+      /** The registry learns before the claim that the person had died before the stay. */
+      readonly dead: boolean;
+      readonly more: readonly ModelLine[];
+      readonly claim: ModelClaim;
+    }
   | {
       readonly kind: 'die';
       readonly family: number;
@@ -100,6 +119,15 @@ const aClaim: fc.Arbitrary<ModelClaim> = fc.record({
   layersGranted: fc.constant(false),
 });
 
+const aStay: fc.Arbitrary<ModelStay> = fc.record({
+  ...who,
+  admitted: aDay,
+  lines: someLines,
+  privateHospital: often,
+  authorised: fc.boolean(),
+  layersGranted: often,
+});
+
 const number = fc.nat(30);
 const anAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('claim' as const), claim: aClaim }) },
@@ -121,6 +149,19 @@ const anAct: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('correct' as const), number, lines: someLines }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('void' as const), number }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('open' as const), stay: aStay }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('cancel' as const), number }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('claim stay' as const),
+      number,
+      dead: often,
+      planned: fc.integer({ min: 0, max: 4 }).map((of5) => of5 > 0),
+      more: fc.array(aLine, { minLength: 1, maxLength: 2 }),
+      claim: aClaim,
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('die' as const), ...who, day: aDay }) },
 );
 

@@ -51,6 +51,29 @@ export interface ModelClaim {
   readonly emergencyStated: boolean;
   readonly emergencyConfirmed: boolean;
   readonly layersGranted: boolean;
+  /** The number of the stay that it is the claim of. */
+  readonly stay?: number | undefined;
+}
+
+/** A stay that a desk has opened, with or without a grant of all that is planned. */
+export interface ModelStay {
+  readonly family: number;
+  readonly member: number;
+  readonly admitted: string;
+  readonly lines: readonly ModelLine[];
+  readonly privateHospital: boolean;
+  readonly authorised: boolean;
+  /** An approver has opened the layers that need it; only a grant asks for that. */
+  readonly layersGranted: boolean;
+}
+
+interface Opened {
+  readonly stay: ModelStay;
+  readonly year: string;
+  readonly holds: Readonly<Record<string, bigint>>;
+  /** All that was planned was held. */
+  readonly within: boolean;
+  readonly open: boolean;
 }
 
 export interface ModelDecision {
@@ -76,6 +99,8 @@ interface Decided {
 export class Reference {
   /** Every claim with its newest decision; the place is the claim's number. */
   readonly #decided: Decided[] = [];
+  /** Every stay; the place is its number. */
+  readonly #stays: Opened[] = [];
   /** Day of death by family and member. */
   readonly #deaths = new Map<string, string>();
 
@@ -85,9 +110,60 @@ export class Reference {
     this.#deaths.set(`${family}/${member}`, day);
   }
 
+  /** Opens a stay and holds what can be held for it, layer by layer. */
+  open(
+    number: number,
+    stay: ModelStay,
+  ): { readonly holds: Record<string, bigint>; within: boolean } {
+    const year = this.yearOf(stay.admitted);
+    const holds: Record<string, bigint> = {};
+    let planned = 0n;
+    let held = 0n;
+    for (const tier of ['secondary', 'priority'] as const) {
+      let amount = 0n;
+      for (const line of stay.lines) {
+        if (line.package.tier === tier) amount += this.#planned(stay, line).insurer;
+      }
+      planned += amount;
+      if (tier === 'priority' && !stay.authorised) continue;
+      for (const layer of this.scheme.layers) {
+        if (layer.tier !== tier) continue;
+        if (layer.onApproval && !(stay.authorised && stay.layersGranted)) continue;
+        const room = this.#room(undefined, stay, layer);
+        const part = room < amount ? room : amount;
+        if (part <= 0n) continue;
+        holds[layer.name] = part;
+        held += part;
+        amount -= part;
+      }
+    }
+    const within = planned > 0n && held === planned;
+    this.#stays[number] = { stay, year, holds, within, open: true };
+    return { holds, within };
+  }
+
+  /** A stay that is over holds nothing: cancelled, or its claim has taken what it held. */
+  close(number: number): void {
+    const opened = this.#stays[number];
+    if (opened === undefined) throw new RangeError(`no stay ${number}`);
+    this.#stays[number] = { ...opened, open: false };
+  }
+
+  isOpen(number: number): boolean {
+    return this.#stays[number]?.open === true;
+  }
+
+  /** The price of a planned line: the tariff, less the family's share. */
+  #planned(stay: ModelStay, line: ModelLine): ModelMoney {
+    return this.#price(stay, { ...line, price: line.package.rate });
+  }
+
   /** Decides a claim, for the first time or anew. */
   decide(number: number, claim: ModelClaim): ModelDecision {
     const decision = this.#judge(number, claim);
+    // Only a death on record can be a mistake that a paper shows: then the stay's hold waits for it.
+    const curable = decision.outcome === 'denied' && this.isDead(claim) && !claim.offPanel;
+    if (claim.stay !== undefined && !curable) this.close(claim.stay);
     this.#decided[number] = { claim, year: this.yearOf(claim.admitted), decision };
     return decision;
   }
@@ -110,7 +186,7 @@ export class Reference {
   taken(
     place: { readonly family: number; readonly year: string; readonly layer: string },
     use: 'held' | 'spent' | 'both',
-    { member, except }: { readonly member?: number | undefined; readonly except?: number } = {},
+    { member, except, ownStay }: Leaving = {},
   ): bigint {
     let sum = 0n;
     this.#decided.forEach(({ claim, year, decision }, number) => {
@@ -120,12 +196,21 @@ export class Reference {
       const state = decision.outcome === 'pended' ? 'held' : 'spent';
       if (use === 'both' || use === state) sum += decision.takes[place.layer] ?? 0n;
     });
+    this.#stays.forEach(({ stay, year, holds, open }, at) => {
+      if (!open || at === ownStay || stay.family !== place.family || year !== place.year) return;
+      if (member !== undefined && stay.member !== member) return;
+      if (use !== 'spent') sum += holds[place.layer] ?? 0n;
+    });
     return sum;
   }
 
+  isDead({ family, member, admitted }: Owner): boolean {
+    const died = this.#deaths.get(`${family}/${member}`);
+    return died !== undefined && died < admitted;
+  }
+
   #judge(number: number, claim: ModelClaim): ModelDecision {
-    const died = this.#deaths.get(`${claim.family}/${claim.member}`);
-    if (claim.offPanel || (died !== undefined && died < claim.admitted)) {
+    if (claim.offPanel || this.isDead(claim)) {
       const lines = claim.lines.map((line) => ({
         insurer: 0n,
         share: 0n,
@@ -133,9 +218,10 @@ export class Reference {
       }));
       return { outcome: 'denied', lines, takes: {} };
     }
-    const lines = claim.lines.map((line) => this.#price(claim, line));
+    const granted = this.#granted(claim);
+    const lines = claim.lines.map((line) => this.#price(claim, line, granted));
     const takes: Record<string, bigint> = {};
-    let waits = claim.paperMissing;
+    let waits = claim.paperMissing || claim.lines.some((line) => isUngranted(line, granted));
     for (const tier of ['secondary', 'priority'] as const) {
       const left = this.#draw(number, claim, { tier, lines, takes });
       if (left.awaits) waits = true;
@@ -149,10 +235,30 @@ export class Reference {
     return { outcome: hospital > 0n ? 'partial' : 'approved', lines, takes };
   }
 
-  #price(claim: ModelClaim, line: ModelLine): ModelMoney {
+  /** What was granted of each package for the claim's stay, at the tariff; used up line by line. */
+  #granted({ stay }: ModelClaim): Map<string, bigint> | undefined {
+    const opened = stay === undefined ? undefined : this.#stays[stay];
+    if (opened?.stay.authorised !== true) return undefined;
+    const granted = new Map<string, bigint>();
+    for (const { package: each, quantity } of opened.stay.lines) {
+      granted.set(each.code, (granted.get(each.code) ?? 0n) + each.rate * quantity);
+    }
+    return granted;
+  }
+
+  #price(
+    claim: Pick<ModelClaim, 'privateHospital'>,
+    line: ModelLine,
+    granted?: Map<string, bigint>,
+  ): ModelMoney {
     const asked = line.price * line.quantity;
     const tariff = line.package.rate * line.quantity;
-    const priced = asked < tariff ? asked : tariff;
+    let priced = asked < tariff ? asked : tariff;
+    const left = granted?.get(line.package.code);
+    if (line.package.tier === 'priority' && left !== undefined) {
+      if (left < priced) priced = left;
+      granted?.set(line.package.code, left - priced);
+    }
     let share = 0n;
     if (claim.privateHospital) {
       const exact = priced * this.scheme.privateShare;
@@ -185,7 +291,7 @@ export class Reference {
     return { amount, awaits };
   }
 
-  #room(number: number, claim: ModelClaim, layer: ModelLayer): bigint {
+  #room(number: number | undefined, claim: Owner, layer: ModelLayer): bigint {
     let room: bigint | undefined;
     for (const cap of layer.caps) {
       const place = {
@@ -194,10 +300,19 @@ export class Reference {
         layer: layer.name,
       };
       const member = cap.whose === 'member' ? claim.member : undefined;
-      const rest = cap.amount - this.taken(place, 'both', { member, except: number });
+      const rest =
+        cap.amount - this.taken(place, 'both', { member, except: number, ownStay: claim.stay });
       if (room === undefined || rest < room) room = rest;
     }
     return room === undefined || room < 0n ? 0n : room;
+  }
+
+  /** The stay had room for all that was planned, and some of that is on the claim. */
+  #isWithin({ stay, lines }: ModelClaim): boolean {
+    const opened = stay === undefined ? undefined : this.#stays[stay];
+    if (opened === undefined || !opened.within) return false;
+    const planned = opened.stay.lines.map((line) => line.package.code);
+    return lines.some((line) => planned.includes(line.package.code));
   }
 
   /** Takes what is left over from the tier's lines, the last first, but carries what may be carried. */
@@ -209,7 +324,7 @@ export class Reference {
       if (asked === undefined || money === undefined || asked.package.tier !== tier) continue;
       const part = left < money.insurer ? left : money.insurer;
       left -= part;
-      if (claim.emergencyConfirmed || asked.package.carried) {
+      if (claim.emergencyConfirmed || asked.package.carried || this.#isWithin(claim)) {
         if (part > 0n) takes['excess'] = (takes['excess'] ?? 0n) + part;
       } else {
         money.insurer -= part;
@@ -219,6 +334,24 @@ export class Reference {
     }
     return short;
   }
+}
+
+/** What is not counted as taken: another member's, the claim's own, its own stay's. */
+interface Leaving {
+  readonly member?: number | undefined;
+  readonly except?: number | undefined;
+  readonly ownStay?: number | undefined;
+}
+
+/** Whose cover, of which day. */
+type Owner = Pick<ModelClaim, 'family' | 'member' | 'admitted' | 'stay'>;
+
+/** Priority care that was not granted with what was. */
+function isUngranted(
+  { package: each }: ModelLine,
+  granted: Map<string, bigint> | undefined,
+): boolean {
+  return granted !== undefined && each.tier === 'priority' && !granted.has(each.code);
 }
 
 interface Taking {

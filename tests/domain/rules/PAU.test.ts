@@ -120,6 +120,12 @@ ruleCases(PAU_003, {
       off: 6_000,
     }),
   },
+  'adds up what was granted in several lines of one package': {
+    given: heart()
+      .withLines({ packageCode: 'CHAI-H', quantity: 2 })
+      .withPreAuthorisation(['CHAI-H', 1, 10_000], ['CHAI-H', 1, 9_000]),
+    then: reduces('OVER_PRE_AUTHORISATION', { line: 1, off: 1_000 }),
+  },
   'leaves nothing for a line after one that took it all': {
     given: heart()
       .withLines({ packageCode: 'CHAI-H' }, { packageCode: 'CHAI-H' })

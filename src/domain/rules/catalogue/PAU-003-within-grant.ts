@@ -1,5 +1,5 @@
 import { wantsPreAuthorisation } from '../../coverage/holds.js';
-import { smallest, subtract, type Paisa } from '../../money.js';
+import { add, smallest, subtract, ZERO, type Paisa } from '../../money.js';
 import { reduce } from '../finding.js';
 import { packageOf } from '../lookup.js';
 import { defineRule } from '../rule.js';
@@ -22,7 +22,7 @@ export const PAU_003 = defineRule({
       if (preAuthorisation === undefined) return [];
       const left = new Map<string, Paisa>();
       for (const { packageCode, allowedPaisa } of preAuthorisation.lines) {
-        left.set(packageCode, allowedPaisa);
+        left.set(packageCode, add(left.get(packageCode) ?? ZERO, allowedPaisa));
       }
       return claim.lines.flatMap((line) => {
         const { packageCode, lineNo } = line;
