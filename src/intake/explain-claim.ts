@@ -1,7 +1,10 @@
 import type { ClaimStatus } from '../domain/claim/lifecycle.js';
 import type { Outcome, PendOwner } from '../domain/claim/claim.js';
+import type { Lane } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
 import type { Totals } from '../domain/pricing/steps.js';
+import { dayInKarachi } from '../domain/calendar.js';
+import { explainCorrection } from '../domain/rules/explain-correction.js';
 import { explainDecision, type TellableDecision } from '../domain/rules/explain-decision.js';
 import type { Language } from '../domain/rules/explain.js';
 import { explainStatus } from '../domain/rules/explain-status.js';
@@ -12,6 +15,7 @@ import { laneOfId } from '../platform/lane.js';
 import {
   findClaim,
   findClaimsByNo,
+  findCorrection,
   findDecision,
   findSuccessor,
   type ClaimRow,
@@ -68,13 +72,28 @@ async function explain(
   const decision = await findDecision(tx, lane, claim.id);
   const no = claim.hospital_claim_no;
   const told = decision && explainDecision(tellable(no, decision, risk), language);
+  const correction = decision && (await correctionOf(tx, lane, decision.head.id, language));
   const status = explainStatus(no, claim.status as ClaimStatus, language);
   const superseded = claim.status === 'superseded';
   return {
     id: claim.id,
-    text: [told, status].filter((part) => part !== undefined).join('\n'),
+    text: [told, correction, status].filter((part) => part !== undefined).join('\n'),
     ...(superseded ? { supersededBy: await findSuccessor(tx, lane, claim.id) } : {}),
   };
+}
+
+async function correctionOf(
+  tx: Transaction,
+  lane: Lane,
+  decisionId: string,
+  language: Language,
+): Promise<string | undefined> {
+  const row = await findCorrection(tx, lane, decisionId);
+  if (row === undefined) return undefined;
+  const { reason, source } = row;
+  const correctedOn = dayInKarachi(row.corrected_at);
+  const insurerBeforePaisa = paisa(row.before_paisa);
+  return explainCorrection({ correctedOn, reason, source, insurerBeforePaisa }, language);
 }
 
 function tellable(

@@ -171,3 +171,23 @@ export async function findDecision(
   ]);
   return { head, lines, findings };
 }
+
+export interface CorrectionRow {
+  readonly corrected_at: Date;
+  readonly reason: string;
+  readonly source: string;
+  readonly before_paisa: bigint;
+}
+
+/** The correction that made a decision; undefined where it was none. */
+export async function findCorrection(
+  tx: Transaction,
+  lane: Lane,
+  decisionId: string,
+): Promise<CorrectionRow | undefined> {
+  const [row] = await tx<CorrectionRow[]>`
+    select k.corrected_at, k.reason, k.source, d.insurer_paisa as before_paisa
+    from claim_correction k join decision d on d.lane = k.lane and d.id = k.corrects_id
+    where k.lane = ${lane} and k.decision_id = ${decisionId}`;
+  return row;
+}

@@ -6,6 +6,7 @@ import {
 } from '../../../src/feeds/utilisation-projector.js';
 import { sequence } from '../../../src/feeds/sequencer.js';
 import { Problem } from '../../../src/platform/http/problems.js';
+import { explainClaim } from '../../../src/intake/index.js';
 import { verifyLedger } from '../../../src/ledger/index.js';
 import { atMost, correct, disagreeing, remittances, settle } from '../../support/corrections.js';
 import { aClaim, drainAll, openOwner, stayDay, submit } from '../../support/world.js';
@@ -292,6 +293,20 @@ t.test('feeds tell of corrections, and utilisation counts what stands', async (t
     { kind: 'claim.corrected', payload: { differencePaisa: '-400000', ordinal: 2 } },
     { kind: 'claim.recovered', payload: { recoveredPaisa: '400000', leftPaisa: '0' } },
   ]);
+});
+
+t.test('an explanation says why, on what, and what was payable before', async (t) => {
+  const { runtime, claimId } = await oneDecided(t);
+  await correct(runtime, claimId, atMost(6_000));
+  const tell = async (language: 'en' | 'ur') =>
+    (await explainClaim(runtime.judgeDatabase, claimId, { language, risk: true }))[0]?.text ?? '';
+  const english = await tell('en');
+  t.match(english, /is approved in part: Rs 6,000 of Rs 10,000 asked is payable/);
+  t.match(
+    english,
+    /Corrected by an adjudicator on .* 20\d\d: “The ward book says otherwise” \(source: Visit of 3 May 2024\)\. Before it, Rs 10,000 was payable\./,
+  );
+  t.match(await tell('ur'), /جانچ افسر نے .* کو تصحیح کی/);
 });
 
 t.test('what is not decided, not in scope or not fitting is refused', async (t) => {
