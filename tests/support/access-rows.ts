@@ -19,64 +19,35 @@ export interface Row {
 /** Who sees what stands in hospital and scheme alike. */
 export const INSURER = ['hospital', 'adjudicator', 'approver'] as const;
 
-/** Admissions and pre-authorisations, with a stay and a request that stand for all. */
-export async function deskRows(
+interface Desk {
+  readonly hospitalId: string;
+  /** Whose stay and whose request stand for all. */
+  readonly cnic: string;
+}
+
+const holds = (text: string) => (answer: LightMyRequestResponse) => answer.body.includes(text);
+
+/** Admissions and pre-authorisations. */
+export async function deskRows(api: Api, desk: Desk): Promise<Readonly<Record<string, Row>>> {
+  return { ...(await stayRows(api, desk)), ...(await requestRows(api, desk)) };
+}
+
+async function stayRows(
   api: Api,
-  { hospitalId, cnic }: { readonly hospitalId: string; readonly cnic: string },
+  { hospitalId, cnic }: Desk,
 ): Promise<Readonly<Record<string, Row>>> {
-  const OURS = `?hospitalId=${hospitalId}`;
   const stay = await openStay(api, { cnic });
   const stayUrl = `/v1/admissions/${stay.id}`;
-  const request = await requestIn(api, { cnic });
-  const PLANNED = { lines: [{ packageCode: 'CH-HEART' }], dischargeOn: '2024-09-07' };
-
-  /** Acts of a desk on the stay that stands for all: the status where the role holds, and what is asked. */
-  function actsOnStay(
-    acts: Readonly<Record<string, readonly [here: number, asked: unknown]>>,
-  ): Readonly<Record<string, Row>> {
-    return Object.fromEntries(
-      Object.entries(acts).map(([act, [here, asked]]): [string, Row] => [
-        `POST /v1/admissions/:id/${act}`,
-        {
-          roles: ['hospital'],
-          ask: (key) => api.post(`${stayUrl}/${act}`, { key, body: asked }),
-          here,
-          elsewhere: 404,
-        },
-      ]),
-    );
-  }
-
-  /** Acts on a pre-authorisation, the one that stands for all unless told: who may, status, what is asked. */
-  function actsOnRequest(
-    acts: Readonly<Record<string, readonly [role: Role, here: number, asked: unknown]>>,
-    fresh: () => Promise<string> = async () => request.id,
-  ): Readonly<Record<string, Row>> {
-    return Object.fromEntries(
-      Object.entries(acts).map(([act, [role, here, asked]]): [string, Row] => [
-        `POST /v1/pre-authorisations/:id/${act}`,
-        {
-          roles: [role],
-          ask: async (key) =>
-            api.post(`/v1/pre-authorisations/${await fresh()}/${act}`, { key, body: asked }),
-          here,
-          elsewhere: 404,
-        },
-      ]),
-    );
-  }
-
   const get = (url: string) => (key: string) => api.get(url, { key });
-  const holds = (text: string) => (answer: LightMyRequestResponse) => answer.body.includes(text);
-
   return {
     'POST /v1/admissions': {
       roles: ['hospital'],
-      ask: (key) => api.post(`/v1/admissions${OURS}`, { key, body: aStay({ cnic }) }),
+      ask: (key) =>
+        api.post(`/v1/admissions?hospitalId=${hospitalId}`, { key, body: aStay({ cnic }) }),
       here: 201,
       elsewhere: 403,
     },
-    ...actsOnStay({
+    ...actsOnStay(api, stayUrl, {
       changes: [200, { lines: [{ packageCode: 'CH-DIAL' }], dischargeOn: '2024-07-12' }],
       // Let in, and told that what is asked makes no sense: nothing ends for the next who asks.
       extensions: [400, { dischargeOn: '2024-07-11', reason: 'Rest' }],
@@ -118,27 +89,39 @@ export async function deskRows(
       elsewhere: 200,
       shows: holds(stay.id),
     },
+  };
+}
+
+async function requestRows(
+  api: Api,
+  { hospitalId, cnic }: Desk,
+): Promise<Readonly<Record<string, Row>>> {
+  const request = await requestIn(api, { cnic });
+  const PLANNED = { lines: [{ packageCode: 'CH-HEART' }], dischargeOn: '2024-09-07' };
+  const get = (url: string) => (key: string) => api.get(url, { key });
+  return {
     'POST /v1/pre-authorisations': {
       roles: ['hospital'],
-      ask: (key) => api.post(`/v1/pre-authorisations${OURS}`, { key, body: aRequest({ cnic }) }),
+      ask: (key) =>
+        api.post(`/v1/pre-authorisations?hospitalId=${hospitalId}`, {
+          key,
+          body: aRequest({ cnic }),
+        }),
       here: 201,
       elsewhere: 403,
     },
-    ...actsOnRequest({
+    ...actsOnRequest(api, async () => request.id, {
       // Let in, and told that nothing is granted that could be enhanced.
       enhancements: ['hospital', 409, { ...PLANNED, requestNo: 'P-more', note: 'More' }],
       answers: ['hospital', 200, { reason: 'LAD' }],
       query: ['adjudicator', 200, { reason: 'Which vessel?' }],
       'layer-approvals': ['approver', 400, { layer: 'priority', reason: 'A child' }],
     }),
-    ...actsOnRequest(
-      {
-        grant: ['adjudicator', 200, { reason: 'Indicated' }],
-        denial: ['adjudicator', 200, { reason: 'Not indicated' }],
-        cancellation: ['hospital', 200, { reason: 'Went elsewhere' }],
-      },
-      async () => (await requestIn(api, { cnic })).id,
-    ),
+    ...actsOnRequest(api, async () => (await requestIn(api, { cnic })).id, {
+      grant: ['adjudicator', 200, { reason: 'Indicated' }],
+      denial: ['adjudicator', 200, { reason: 'Not indicated' }],
+      cancellation: ['hospital', 200, { reason: 'Went elsewhere' }],
+    }),
     'GET /v1/pre-authorisations': {
       roles: INSURER,
       ask: get('/v1/pre-authorisations?limit=200'),
@@ -153,4 +136,43 @@ export async function deskRows(
       elsewhere: 404,
     },
   };
+}
+
+/** Acts of a desk on the stay that stands for all: the status where the role holds, and what is asked. */
+function actsOnStay(
+  api: Api,
+  stayUrl: string,
+  acts: Readonly<Record<string, readonly [here: number, asked: unknown]>>,
+): Readonly<Record<string, Row>> {
+  return Object.fromEntries(
+    Object.entries(acts).map(([act, [here, asked]]): [string, Row] => [
+      `POST /v1/admissions/:id/${act}`,
+      {
+        roles: ['hospital'],
+        ask: (key) => api.post(`${stayUrl}/${act}`, { key, body: asked }),
+        here,
+        elsewhere: 404,
+      },
+    ]),
+  );
+}
+
+/** Acts on a pre-authorisation, on one that it is told: who may, status, what is asked. */
+function actsOnRequest(
+  api: Api,
+  request: () => Promise<string>,
+  acts: Readonly<Record<string, readonly [role: Role, here: number, asked: unknown]>>,
+): Readonly<Record<string, Row>> {
+  return Object.fromEntries(
+    Object.entries(acts).map(([act, [role, here, asked]]): [string, Row] => [
+      `POST /v1/pre-authorisations/:id/${act}`,
+      {
+        roles: [role],
+        ask: async (key) =>
+          api.post(`/v1/pre-authorisations/${await request()}/${act}`, { key, body: asked }),
+        here,
+        elsewhere: 404,
+      },
+    ]),
+  );
 }

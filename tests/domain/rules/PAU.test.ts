@@ -132,6 +132,16 @@ ruleCases(PAU_003, {
       .withPreAuthorisation(['CHAI-H', 1, 10_000]),
     then: reduces('OVER_PRE_AUTHORISATION', { line: 2, off: 10_000 }),
   },
+  'compares each line with what its own package was granted': {
+    given: heart()
+      .withPackage({ code: 'CHAI-J', tier: 'priority' }, { ratePaisa: rupees(2_000) })
+      .withLines(
+        { packageCode: 'CHAI-J', unitPricePaisa: rupees(2_000) },
+        { packageCode: 'CHAI-H' },
+      )
+      .withPreAuthorisation(['CHAI-J', 1, 2_000], ['CHAI-H', 1, 7_000]),
+    then: reduces('OVER_PRE_AUTHORISATION', { line: 2, off: 3_000 }),
+  },
   'leaves another package to its own rule': {
     given: heart().withPreAuthorisation(['CHAI-X', 1, 1]),
     then: passes(),
