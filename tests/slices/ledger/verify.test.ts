@@ -105,6 +105,9 @@ t.test('books that nobody touched agree, and every check looked at something', a
   t.ok(ours.agrees);
 });
 
+/** Of a claim that nobody has corrected: what a correction changed has checks of its own. */
+const UNCORRECTED = 'claim_id not in (select claim_id from claim_correction)';
+
 /** What somebody with a superuser's rights could do to the books, and which checks then speak. */
 const TAMPERINGS: readonly (readonly [
   why: string,
@@ -141,7 +144,8 @@ const TAMPERINGS: readonly (readonly [
         posted_at)
       select lane, gen_random_uuid(), family_id, person_id, scheme_code, policy_year_on, tier, 'excess',
         'scheme', 'excess', 100, 'adjust', gen_random_uuid(), 1, claim_id, cause_id, now()
-      from cover_entry where cause = 'decision' and to_account = 'consumed' limit 1`,
+      from cover_entry where cause = 'decision' and to_account = 'consumed'
+        and claim_id in (select id from claim where status = 'approved') limit 1`,
     ['ledger-is-decisions', 'totals-agree'],
   ],
   [
@@ -207,13 +211,14 @@ const TAMPERINGS: readonly (readonly [
   ],
   [
     'a claim paid that was denied since',
-    `update claim set status = 'denied' where id = (select claim_id from remittance_line limit 1)`,
+    `update claim set status = 'denied' where id = (select claim_id from remittance_line
+      where ${UNCORRECTED} limit 1)`,
     ['ledger-is-decisions', 'settled-once', 'status-follows-decision', 'totals-agree'],
   ],
   [
     'a payment of another amount',
     `update remittance_line set insurer_paisa = insurer_paisa + 1 where decision_id = (select
-      decision_id from remittance_line limit 1)`,
+      decision_id from remittance_line where ${UNCORRECTED} limit 1)`,
     ['remittances-are-lines', 'settled-once'],
   ],
   [
