@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { callerOf, hospitalOf, hospitalQuery, rowScopeOf } from '../access/index.js';
 import { inScope } from '../db/index.js';
-import { planOf, type DeskDeps } from '../desk/index.js';
+import { actRoutes, planOf, type DeskDeps } from '../desk/index.js';
 import { ADMISSION_STATUSES } from '../domain/admission/lifecycle.js';
-import type { Permission } from '../domain/access/access.js';
 import { cursorParameter, defineCursor } from '../platform/http/cursor.js';
 import { idempotencyHeaders, readIdempotencyKey } from '../platform/http/idempotency.js';
 import { problems } from '../platform/http/problems.js';
@@ -72,46 +71,18 @@ function addOpen(app: Http, deps: DeskDeps): void {
   );
 }
 
-interface ActRoute<B extends z.ZodType> {
-  readonly path: string;
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly permission: Permission;
-  readonly body: B;
-  readonly doing: (body: z.output<B>) => Doing;
-}
-
-function addAct<B extends z.ZodType>(app: Http, deps: DeskDeps, route: ActRoute<B>): void {
-  const { path, operationId, summary, description, permission, body, doing } = route;
-  app.post(
-    `/v1/admissions/:id/${path}`,
-    {
-      config: { permission },
-      schema: {
-        operationId,
-        summary,
-        ...(description === undefined ? {} : { description }),
-        tags: ['admissions'],
-        headers: idempotencyHeaders,
-        params: idParams,
-        body,
-        response: { 200: admissionView, ...WRITING_PROBLEMS, ...problemResponses(404, 409) },
-      },
-    },
-    async (request) => {
-      const key = readIdempotencyKey(request.headers);
-      const caller = callerOf(request);
-      const scope = await rowScopeOf(deps, caller, permission);
-      const asking = { keyId: caller.keyId, key };
-      const { id } = request.params as z.output<typeof idParams>;
-      return actOnAdmission(deps, scope, asking, id, doing(request.body as z.output<B>));
-    },
-  );
+function actsOn(app: Http, deps: DeskDeps) {
+  return actRoutes<Doing>(app, deps.database, {
+    path: '/v1/admissions',
+    tag: 'admissions',
+    view: admissionView,
+    act: (scope, asking, id, doing) => actOnAdmission(deps, scope, asking, id, doing),
+  });
 }
 
 function addActs(app: Http, deps: DeskDeps): void {
-  addAct(app, deps, {
+  const add = actsOn(app, deps);
+  add({
     path: 'changes',
     operationId: 'changeAdmission',
     summary: 'Change what is planned for an open stay',
@@ -121,7 +92,7 @@ function addActs(app: Http, deps: DeskDeps): void {
     body: changeBody,
     doing: (body) => ({ act: 'change', plan: planOf(body) }),
   });
-  addAct(app, deps, {
+  add({
     path: 'extensions',
     operationId: 'extendAdmission',
     summary: 'Plan a later discharge for an open stay',
@@ -130,7 +101,7 @@ function addActs(app: Http, deps: DeskDeps): void {
     body: extensionBody,
     doing: (body) => ({ act: 'extend', ...body }),
   });
-  addAct(app, deps, {
+  add({
     path: 'transfer',
     operationId: 'transferAdmission',
     summary: 'End an open stay because the person goes to another hospital',
@@ -140,7 +111,7 @@ function addActs(app: Http, deps: DeskDeps): void {
     body: transferBody,
     doing: (body) => ({ act: 'transfer', ...body }),
   });
-  addAct(app, deps, {
+  add({
     path: 'discharge',
     operationId: 'dischargeAdmission',
     summary: 'End an open stay; its cover stays held for its claim',
@@ -148,7 +119,7 @@ function addActs(app: Http, deps: DeskDeps): void {
     body: dischargeBody,
     doing: (body) => ({ act: 'discharge', ...body }),
   });
-  addAct(app, deps, {
+  add({
     path: 'cancellation',
     operationId: 'cancelAdmission',
     summary: 'Take back a stay for which no claim will come, and release its cover',
@@ -156,7 +127,7 @@ function addActs(app: Http, deps: DeskDeps): void {
     body: reasonBody,
     doing: (body) => ({ act: 'cancel', ...body }),
   });
-  addAct(app, deps, {
+  add({
     path: 'emergency-confirmation',
     operationId: 'confirmEmergency',
     summary: 'Confirm that a stay was an emergency',

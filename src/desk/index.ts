@@ -1,3 +1,4 @@
+export { actRoutes } from './act-routes.js';
 export { answerOnce } from './desk-request.js';
 export type { Asking, DeskDeps } from './deps.js';
 export { knownPerson, type KnownPerson } from './known-person.js';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { callerOf, hospitalOf, hospitalQuery, rowScopeOf } from '../access/index.js';
 import { inScope } from '../db/index.js';
-import type { DeskDeps } from '../desk/index.js';
-import type { Permission } from '../domain/access/access.js';
+import { actRoutes, type DeskDeps } from '../desk/index.js';
 import { PRE_AUTHORISATION_STATUSES } from '../domain/pre-authorisation/lifecycle.js';
 import { cursorParameter, defineCursor } from '../platform/http/cursor.js';
 import { idempotencyHeaders, readIdempotencyKey } from '../platform/http/idempotency.js';
@@ -108,46 +107,18 @@ function addEnhancement(app: Http, deps: DeskDeps): void {
   );
 }
 
-interface ActRoute<B extends z.ZodType> {
-  readonly path: string;
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly permission: Permission;
-  readonly body: B;
-  readonly doing: (body: z.output<B>) => Doing;
-}
-
-function addAct<B extends z.ZodType>(app: Http, deps: DeskDeps, route: ActRoute<B>): void {
-  const { path, operationId, summary, description, permission, body, doing } = route;
-  app.post(
-    `/v1/pre-authorisations/:id/${path}`,
-    {
-      config: { permission },
-      schema: {
-        operationId,
-        summary,
-        ...(description === undefined ? {} : { description }),
-        tags,
-        headers: idempotencyHeaders,
-        params: idParams,
-        body,
-        response: { 200: preAuthorisationView, ...WRITING_PROBLEMS, ...problemResponses(404, 409) },
-      },
-    },
-    async (request) => {
-      const key = readIdempotencyKey(request.headers);
-      const caller = callerOf(request);
-      const scope = await rowScopeOf(deps, caller, permission);
-      const asking = { keyId: caller.keyId, key };
-      const { id } = request.params as z.output<typeof idParams>;
-      return actOnPreAuthorisation(deps, scope, asking, id, doing(request.body as z.output<B>));
-    },
-  );
+function actsOn(app: Http, deps: DeskDeps) {
+  return actRoutes<Doing>(app, deps.database, {
+    path: '/v1/pre-authorisations',
+    tag: 'pre-authorisations',
+    view: preAuthorisationView,
+    act: (scope, asking, id, doing) => actOnPreAuthorisation(deps, scope, asking, id, doing),
+  });
 }
 
 function addHospitalActs(app: Http, deps: DeskDeps): void {
-  addAct(app, deps, {
+  const add = actsOn(app, deps);
+  add({
     path: 'answers',
     operationId: 'answerPreAuthorisationQuery',
     summary: 'Answer what the adjudicator asked',
@@ -155,7 +126,7 @@ function addHospitalActs(app: Http, deps: DeskDeps): void {
     body: saidBody,
     doing: ({ reason }) => ({ act: 'answer', reason }),
   });
-  addAct(app, deps, {
+  add({
     path: 'cancellation',
     operationId: 'cancelPreAuthorisation',
     summary: 'Take a request back, or give back what was granted, with its cover',
@@ -166,7 +137,8 @@ function addHospitalActs(app: Http, deps: DeskDeps): void {
 }
 
 function addInsurerActs(app: Http, deps: DeskDeps): void {
-  addAct(app, deps, {
+  const add = actsOn(app, deps);
+  add({
     path: 'grant',
     operationId: 'grantPreAuthorisation',
     summary: 'Grant what was asked, or some of it, and hold its cover',
@@ -177,7 +149,7 @@ function addInsurerActs(app: Http, deps: DeskDeps): void {
     body: grantBody,
     doing: (body) => ({ act: 'grant', ...body }),
   });
-  addAct(app, deps, {
+  add({
     path: 'denial',
     operationId: 'denyPreAuthorisation',
     summary: 'Deny what was asked',
@@ -185,7 +157,7 @@ function addInsurerActs(app: Http, deps: DeskDeps): void {
     body: saidBody,
     doing: ({ reason }) => ({ act: 'deny', reason }),
   });
-  addAct(app, deps, {
+  add({
     path: 'query',
     operationId: 'queryPreAuthorisation',
     summary: 'Ask the hospital before deciding',
@@ -193,7 +165,7 @@ function addInsurerActs(app: Http, deps: DeskDeps): void {
     body: saidBody,
     doing: ({ reason }) => ({ act: 'query', reason }),
   });
-  addAct(app, deps, {
+  add({
     path: 'layer-approvals',
     operationId: 'approveLayer',
     summary: 'Open a layer of cover that needs an approval for this treatment',
