@@ -23,6 +23,14 @@ const READ_BY_ALL = { app: 'select', judge: 'select', reader: 'select' } as cons
 const DIRECTORY = 'select(family_id,lane,number_hash,person_id)';
 const MOVES = 'select(family_id,from_family_id,from_lane,from_on,lane,person_id)';
 const NUMBERS = 'select(first_seen_at,id,lane,number_hash)';
+/** Without the order of review, which comes of the risk signals. */
+const CLAIM =
+  'select(admitted_on,asked_paisa,content,decided_at,decision_id,discharged_on,duplicate_key,family_id,fault,hospital_claim_no,hospital_id,id,lane,pend_owner,person_id,received_at,revision_no,revision_of,scheme_code,status,unmatched_id)';
+/** Without the facts that the judge read of others. */
+const DECISION =
+  'select(asked_paisa,claim_id,decided_at,decided_by,decided_no,draws,hospital_borne_paisa,hospital_id,id,insurer_paisa,lane,ordinal,outcome,passed,patient_share_paisa,pend_owner,rulebook_fingerprint,scheme_code,terms_fingerprint)';
+/** Folded again and again by the projector, read by the judge, and by nobody else. */
+const FOLDED = { app: '', judge: 'delete insert select update', reader: '' } as const;
 
 export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
   // Registry: imported by the owner, read by all.
@@ -75,12 +83,20 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
 
   // Claims and what was decided.
   claim: {
-    app: 'insert select update(pend_owner,status)',
-    judge: 'select update(decided_at,decision_id,fault,pend_owner,scheme_code,status)',
+    app: `insert ${CLAIM} update(pend_owner,status)`,
+    judge:
+      'select update(at_risk_paisa,decided_at,decision_id,fault,pend_owner,scheme_code,status)',
     reader: NOTHING,
     rows: true,
   },
   decision: {
+    app: DECISION,
+    judge: 'insert select',
+    reader: NOTHING,
+    rows: true,
+    appendOnly: true,
+  },
+  decision_risk: {
     app: 'select',
     judge: 'insert select',
     reader: NOTHING,
@@ -178,6 +194,13 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
     reader: NOTHING,
     rows: true,
   },
+
+  // What risk signals compare.
+  risk_day: FOLDED,
+  risk_month: FOLDED,
+  risk_operation: { ...FOLDED, rows: true },
+  risk_stay: { ...FOLDED, rows: true },
+  risk_week: FOLDED,
 
   // Settlement.
   settlement_run: { app: 'insert select', judge: 'select', reader: NOTHING, rows: true },

@@ -73,6 +73,9 @@ async function fill(owner: Database, claimId: string, hospitalId: string): Promi
         amount_paisa, cuts)
       select lane, id, 9, 'RSK-001', 'STAYS_OVERLAP', 'pend', 'risk', '{}', 0, '[]' from decision`;
     await tx`
+      insert into decision_risk (lane, decision_id, scheme_code, score, routed, at_risk_paisa, signals)
+      select lane, id, scheme_code, 40, true, 0, '[]' from decision`;
+    await tx`
       insert into review_case (lane, id, claim_id, kind, about_claim_id, opened_at)
       select lane, gen_random_uuid(), id, 'overlap', id, now() from claim where id = ${claimId}`;
     const [run] = await tx<{ id: string }[]>`
@@ -287,6 +290,28 @@ t.test('pre-authorisations are seen by their hospital and their scheme', async (
   t.same(await see({ ...NO_ROWS, schemes: [OTHER_SCHEME] }), []);
   t.same(await see({ ...NO_ROWS, districts: ['PK518'] }), []);
 });
+
+t.test(
+  'what signals said is seen by the scheme alone, and what they weighed by no request',
+  async (t) => {
+    const { own, second, foreign, otherScheme } = claims;
+    const see = (scope: RowScope) =>
+      inScope(runtime.app, scope, async (tx) => {
+        const rows = await tx<{ id: string }[]>`
+        select c.id from decision_risk r join claim c on c.lane = r.lane and c.decision_id = r.decision_id`;
+        return rows.map(({ id }) => id).sort();
+      });
+    t.same(await see({ ...NO_ROWS, hospitals: [here, there] }), []);
+    t.same(await see({ ...NO_ROWS, schemes: [SCHEME_CODE] }), [own, second, foreign].sort());
+    t.same(await see({ ...NO_ROWS, schemes: [OTHER_SCHEME] }), [otherScheme]);
+    for (const statement of ['select at_risk_paisa from claim', 'select facts from decision']) {
+      const asked = inScope(runtime.app, { ...NO_ROWS, hospitals: [here] }, (tx) =>
+        tx.unsafe(statement),
+      );
+      await t.rejects(asked, REFUSED, statement);
+    }
+  },
+);
 
 t.test('a request sees the rows of its scope and no others', async (t) => {
   const { own, second, foreign, otherScheme, unknown } = claims;

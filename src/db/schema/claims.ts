@@ -46,6 +46,8 @@ export const claim = pgTable(
     decidedAt: instant('decided_at'),
     /** Why a claim is set aside, for the administrator. */
     fault: text('fault'),
+    /** What a claim that waits for an adjudicator may cost wrongly: the order of review. */
+    atRiskPaisa: paisa('at_risk_paisa'),
   },
   (t) => [
     primaryKey({ name: 'claim_pk', columns: [t.lane, t.id] }),
@@ -63,6 +65,9 @@ export const claim = pgTable(
     index('claim_status_index')
       .on(t.status, t.receivedAt, t.id)
       .where(sql`status in ('pended', 'set_aside', 'approved', 'partial')`),
+    index('claim_review_index')
+      .on(t.schemeCode, sql`coalesce(at_risk_paisa, 0) desc`, t.receivedAt, t.id)
+      .where(sql`status = 'pended' and pend_owner = 'adjudicator'`),
     index('claim_unmatched_index')
       .on(t.lane, t.receivedAt, t.id)
       .where(sql`status = 'pended' and pend_owner = 'registry'`),
@@ -187,6 +192,33 @@ export const finding = pgTable(
     }),
     check('finding_kind_check', sql`${t.kind} in ('deny', 'pend', 'reduce')`),
     check('finding_phase_check', sql`${t.phase} in ('gate', 'price', 'limit', 'risk')`),
+  ],
+);
+
+/** What the risk signals said of a decision, where they said anything, or why it is in the audit sample. Append-only. */
+export const decisionRisk = pgTable(
+  'decision_risk',
+  {
+    lane: lane(),
+    decisionId: uuid('decision_id').notNull(),
+    schemeCode: text('scheme_code'),
+    /** Out of a hundred. */
+    score: smallint('score').notNull(),
+    routed: boolean('routed').notNull(),
+    atRiskPaisa: paisa('at_risk_paisa').notNull(),
+    /** Each signal that spoke: weight, sentence, numbers, other claims. */
+    signals: jsonb('signals').notNull(),
+    /** Rate and its reason, where chance by a keyed hash chose the claim. */
+    sample: jsonb('sample'),
+  },
+  (t) => [
+    primaryKey({ name: 'decision_risk_pk', columns: [t.lane, t.decisionId] }),
+    foreignKey({
+      name: 'decision_risk_decision_fk',
+      columns: [t.lane, t.decisionId],
+      foreignColumns: [decision.lane, decision.id],
+    }),
+    check('decision_risk_score_check', sql`${t.score} between 0 and 100`),
   ],
 );
 

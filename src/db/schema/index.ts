@@ -7,4 +7,5 @@ export * from './feeds.js';
 export * from './people.js';
 export * from './pre-authorisations.js';
 export * from './reference.js';
+export * from './risk.js';
 export * from './settlement.js';
