@@ -3,6 +3,7 @@ import { startFeedWorker } from './feeds/index.js';
 import { refileLearned } from './intake/index.js';
 import { startSweep, type Sweep } from './platform/queue/sweep.js';
 import { expirePreAuthorisations } from './pre-authorisations/index.js';
+import { startRiskWorker } from './risk/index.js';
 import type { Runtime } from './runtime.js';
 
 export interface Workers {
@@ -33,6 +34,7 @@ export async function startWorkers(runtime: Runtime): Promise<Workers> {
     clock: runtime.clock,
     log: runtime.log,
   });
+  const risk = startRiskWorker({ database: runtime.judgeDatabase, log: runtime.log });
   const unmatched = startUnmatchedSweep(runtime, UNMATCHED_EVERY_MS);
   const expiry = startExpirySweep(runtime, EXPIRY_EVERY_MS);
   return {
@@ -42,6 +44,7 @@ export async function startWorkers(runtime: Runtime): Promise<Workers> {
       await drain.stop();
       // After the drain, so that its last decisions have their places too.
       await feeds.stop();
+      await risk.stop();
     },
   };
 }

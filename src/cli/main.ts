@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   ledger: async () => (await import('./ledger.command.js')).addLedgerCommand,
   import: async () => (await import('./import.command.js')).addImportCommand,
   replay: async () => (await import('./replay.command.js')).addReplayCommand,
+  risk: async () => (await import('./risk.command.js')).addRiskCommand,
   terms: async () => (await import('./terms.command.js')).addTermsCommand,
 };
 

@@ -1,0 +1,2 @@
+export { projectRisk, rebuildRisk } from './project.js';
+export { startRiskWorker } from './worker.js';
