@@ -1,5 +1,5 @@
 import type { IsoDate } from '../domain/calendar.js';
-import { EXCESS, type Draw } from '../domain/coverage/pots.js';
+import { EXCESS, type Draw, type DrawTier } from '../domain/coverage/pots.js';
 import type { CoverUse } from '../domain/coverage/adjust.js';
 import type { FamilyId, Lane, PersonId } from '../domain/ids.js';
 import { paisa, type Paisa } from '../domain/money.js';
@@ -155,7 +155,7 @@ export async function readUses(
     kind: row.is_hold ? 'hold' : 'claim',
     memberId: row.person_id,
     use: row.is_reserved ? 'reserved' : 'consumed',
-    draws: row.draws.map((draw): Draw => ({ ...draw, amountPaisa: paisa(draw.amountPaisa) })),
+    draws: row.draws.map((draw) => ({ ...draw, amountPaisa: paisa(draw.amountPaisa) })),
     ...(row.decision_id === null ? {} : { decisionId: row.decision_id }),
   }));
 }
@@ -185,10 +185,12 @@ export async function readClaimDraws(
   claims: readonly { readonly lane: Lane; readonly id: string }[],
 ): Promise<ReadonlyMap<string, readonly Draw[]>> {
   if (claims.length === 0) return new Map();
-  const rows = await tx<{ claim_id: string; tier: CareTier; layer: string; amount: bigint }[]>`
+  const rows = await tx<{ claim_id: string; tier: DrawTier; layer: string; amount: bigint }[]>`
     select e.claim_id, e.tier, e.layer,
-      sum(case when e.to_account in ('reserved', 'consumed', 'excess') then e.amount_paisa else 0 end
-        - case when e.from_account in ('reserved', 'consumed', 'excess') then e.amount_paisa else 0 end)
+      sum(case when e.to_account in ('reserved', 'consumed', 'excess', 'extras')
+          then e.amount_paisa else 0 end
+        - case when e.from_account in ('reserved', 'consumed', 'excess', 'extras')
+          then e.amount_paisa else 0 end)
         ::bigint as amount
     from unnest(${list(claims.map((c) => c.lane))}::text::smallint[],
       ${list(claims.map((c) => c.id))}::text::uuid[]) as k(lane, id)

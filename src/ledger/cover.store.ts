@@ -1,9 +1,8 @@
 import type { IsoDate } from '../domain/calendar.js';
 import type { Account } from '../domain/coverage/entries.js';
-import type { Pot } from '../domain/coverage/pots.js';
+import type { DrawTier, Pot } from '../domain/coverage/pots.js';
 import type { FamilyId, Lane, PersonId } from '../domain/ids.js';
 import { paisa, type Paisa } from '../domain/money.js';
-import type { CareTier } from '../domain/scheme/terms.js';
 import { list, type Transaction } from '../db/index.js';
 
 export interface FamilyKey {
@@ -118,7 +117,7 @@ export interface NewEntry {
   readonly personId?: string | undefined;
   readonly schemeCode: string;
   readonly policyYearOn: IsoDate;
-  readonly tier: CareTier;
+  readonly tier: DrawTier;
   readonly layer: string;
   readonly from: Account;
   readonly to: Account;
@@ -160,7 +159,7 @@ export async function insertEntries(
 /** An entry that a correction may name. */
 export interface EntryOfClaim {
   readonly id: string;
-  readonly tier: CareTier;
+  readonly tier: DrawTier;
   readonly layer: string;
 }
 

@@ -76,6 +76,7 @@ const extra = z.strictObject({
   timesAYear: figure(z.number().int().min(1).max(366)).optional(),
   daysAtMost: figure(z.number().int().min(1).max(366)).optional(),
   tier: z.enum(CARE_TIERS).optional(),
+  maternityOnly: z.literal(true).optional(),
 });
 
 const termsSchema = z.strictObject({

@@ -63,6 +63,8 @@ export function reduces(reason: ReasonCode, more: Details = {}): readonly Expect
 
 interface RuleCase {
   readonly given: CaseBuilder;
+  /** Rules that judge before it, where it speaks of what they denied. */
+  readonly beside?: readonly Rule[];
   readonly then: readonly Expected[];
 }
 
@@ -90,10 +92,10 @@ export function ruleCases(rule: Rule, table: Readonly<Record<string, RuleCase>>)
   void t.test(`${rule.code}: ${rule.title.en}`, async (t) => {
     const seen = new Set<string>();
     const days = new Set<string>();
-    for (const [name, { given, then }] of Object.entries(table)) {
+    for (const [name, { given, beside = [], then }] of Object.entries(table)) {
       const facts = given.build();
       days.add(facts.claim.admittedOn);
-      const found = findingsOf(rule, facts);
+      const found = findingsOf(rule, facts, beside);
       for (const finding of found) seen.add(finding.reason);
       t.strictSame(
         found.map((finding, at) => namedIn(then[at], finding)),
@@ -123,13 +125,14 @@ function namedIn(expected: Expected | undefined, finding: Finding): Partial<Find
   );
 }
 
-function findingsOf(rule: Rule, facts: CaseFacts): readonly Finding[] {
-  const judgement = adjudicate(facts, [rule]);
-  const silent = judgement.findings.length === 0;
+function findingsOf(rule: Rule, facts: CaseFacts, beside: readonly Rule[]): readonly Finding[] {
+  const judgement = adjudicate(facts, [rule, ...beside]);
+  const found = judgement.findings.filter((finding) => finding.rule === rule.code);
+  const silent = found.length === 0;
   if (silent !== judgement.passed.includes(rule.code)) {
     throw new Error(`${rule.code} must either speak or be listed as passed`);
   }
-  return judgement.findings;
+  return found;
 }
 
 function assertTellable(t: Test, finding: Finding): void {

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../ids.js';
 import type { Paisa } from '../money.js';
+import type { ExtraKind } from '../scheme/terms.js';
 
 export const ADMISSION_TYPES = [
   'elective',
@@ -44,6 +45,20 @@ export interface ClaimLine {
   readonly implants: readonly Implant[];
 }
 
+/** Money beside the treatment that the hospital paid to the family, and asks the scheme for. */
+export interface ClaimExtra {
+  /** Counts on after the lines of treatment. */
+  readonly lineNo: number;
+  readonly kind: ExtraKind;
+  /** Days it was paid for, where the terms pay by the day. */
+  readonly days?: number | undefined;
+  readonly askedPaisa: Paisa;
+  /** The day on which the family had it. */
+  readonly paidOn: IsoDate;
+  /** Where a person was sent on to, by P-code. */
+  readonly toDistrictPcode?: string | undefined;
+}
+
 /** One stay of one person in one hospital, as the hospital states it, without the CNIC. */
 export interface Claim {
   readonly id: ClaimId;
@@ -64,6 +79,8 @@ export interface Claim {
   /** WHO ICD-10, principal first. */
   readonly diagnoses: readonly string[];
   readonly lines: readonly ClaimLine[];
+  /** Absent where nothing beside the treatment is asked. */
+  readonly extras?: readonly ClaimExtra[] | undefined;
   readonly documents: readonly DeclaredDocument[];
   readonly revisionOf?: ClaimId | undefined;
 }
@@ -80,6 +97,8 @@ export type PendOwner = (typeof PEND_OWNERS)[number];
 
 /** Lines of one claim at most, and of the plan that becomes one. */
 export const MAX_LINES = 50;
+/** Extras of one claim at most: each kind is paid once, and asking for one twice is judged. */
+export const MAX_EXTRAS = 10;
 /** Diagnoses of one claim at most. */
 export const MAX_DIAGNOSES = 30;
 /** Times that one line counts its package at most. */

@@ -4,6 +4,7 @@ import type { Claim, ClaimLine, DischargeType, WardKind } from './claim.js';
 
 /** What an adjudicator holds to be so of one line, other than the hospital sent it. */
 export interface LineCorrection {
+  /** Of treatment, or of an extra: that can only be allowed less. */
   readonly lineNo: number;
   /** The package that was given. */
   readonly packageCode?: string | undefined;
@@ -36,10 +37,15 @@ export interface Correction {
 
 /**
  * The claim as it is held to be. What was asked for a line stays what the hospital asked. Throws a
- * RangeError for a line that the claim does not have or more than was asked of one.
+ * RangeError for a line that the claim does not have, more than was asked of one, and for an extra said to
+ * be anything else.
  */
 export function correctedClaim(sent: Claim, { lines, stay }: Correction): Claim {
-  for (const { lineNo, quantity } of lines) {
+  for (const { lineNo, packageCode, quantity } of lines) {
+    if (sent.extras?.some((extra) => extra.lineNo === lineNo) === true) {
+      if (packageCode === undefined && quantity === undefined) continue;
+      throw new RangeError(`line ${lineNo} is an extra`);
+    }
     const line = sent.lines.find((one) => one.lineNo === lineNo);
     if (line === undefined) throw new RangeError(`the claim has no line ${lineNo}`);
     if (quantity !== undefined && quantity > line.quantity) {

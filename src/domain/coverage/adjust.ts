@@ -2,7 +2,7 @@ import type { PersonId } from '../ids.js';
 import { add, atLeastZero, smallest, subtract, ZERO, type Paisa } from '../money.js';
 import { CARE_TIERS, type Cap, type CareTier, type Terms } from '../scheme/terms.js';
 import { entriesFor, type CoverEntry, type Use } from './entries.js';
-import { EXCESS, type Cover, type Draw, type Pot } from './pots.js';
+import { EXCESS, EXTRAS, type Cover, type Draw, type Pot } from './pots.js';
 
 /** What one claim, or one stay without a claim, has of a family's cover in a policy year. */
 export interface CoverUse {
@@ -116,17 +116,20 @@ function drawnOf({ draws }: CoverUse, layer: string): Paisa {
 
 function redraw(of: CoverUse, left: ReadonlyMap<string, Paisa>): readonly Redrawn[] {
   const past = new Map<CareTier, Paisa>();
-  const draws: Draw[] = [];
+  // Extras stand in no pot: corrected terms leave them.
+  const draws: Draw[] = of.draws.filter(({ tier }) => tier === EXTRAS);
   const carry = (tier: CareTier, amount: Paisa): void => {
     past.set(tier, add(past.get(tier) ?? ZERO, amount));
   };
   for (const [layer, { tier }] of new Map(of.draws.map((draw) => [draw.layer, draw]))) {
-    if (layer === EXCESS) continue;
+    if (tier === EXTRAS || layer === EXCESS) continue;
     const stays = left.get(layer) ?? ZERO;
     if (stays > 0n) draws.push({ tier, layer, amountPaisa: stays });
     if (of.kind === 'claim') carry(tier, subtract(drawnOf(of, layer), stays));
   }
-  for (const { tier, layer, amountPaisa } of of.draws) if (layer === EXCESS) carry(tier, amountPaisa);
+  for (const { tier, layer, amountPaisa } of of.draws) {
+    if (tier !== EXTRAS && layer === EXCESS) carry(tier, amountPaisa);
+  }
   for (const [tier, amountPaisa] of past) {
     if (amountPaisa > 0n) draws.push({ tier, layer: EXCESS, amountPaisa });
   }

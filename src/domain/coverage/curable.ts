@@ -15,8 +15,12 @@ const CURABLE: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 ]);
 
 /** Whether a denied claim may come back with papers: cover held for its stay then stays held. */
-export function isCurable({ outcome, findings }: Judgement): boolean {
-  const denials = findings.filter((finding) => finding.kind === 'deny');
+export function isCurable({ outcome, findings, lines }: Judgement): boolean {
+  // An extra that is denied says nothing of the treatment.
+  const extras = lines.flatMap(({ lineNo, extra }) => (extra === undefined ? [] : [lineNo]));
+  const denials = findings.filter(
+    ({ kind, lineNo }) => kind === 'deny' && (lineNo === undefined || !extras.includes(lineNo)),
+  );
   return (
     outcome === 'denied' &&
     denials.length > 0 &&

@@ -1,18 +1,25 @@
 import type { PersonId } from '../ids.js';
 import { add, subtract, ZERO, type Paisa } from '../money.js';
-import type { CareTier, Layer, Terms } from '../scheme/terms.js';
-import { EXCESS, potOf, type Cover, type Draw, type Pot } from './pots.js';
+import type { Layer, Terms } from '../scheme/terms.js';
+import { EXCESS, EXTRAS, potOf, type Cover, type Draw, type DrawTier, type Pot } from './pots.js';
 
 /**
  * Accounts of a layer. Cover moves available → reserved → consumed and back; `scheme` is where money
- * outside every pot comes from, `excess` what was carried past a limit.
+ * outside every pot comes from, `excess` what was carried past a limit, `extras` what is for families.
  */
-export const ACCOUNTS = ['available', 'reserved', 'consumed', 'scheme', 'excess'] as const;
+export const ACCOUNTS = [
+  'available',
+  'reserved',
+  'consumed',
+  'scheme',
+  'excess',
+  'extras',
+] as const;
 export type Account = (typeof ACCOUNTS)[number];
 
 /** Double entry: a positive amount from one account of a layer to another, for one member. */
 export interface CoverEntry {
-  readonly tier: CareTier;
+  readonly tier: DrawTier;
   readonly layer: string;
   readonly memberId: PersonId;
   readonly from: Account;
@@ -43,9 +50,10 @@ export function entriesFor(
         entries.push({ tier, layer, memberId, from, to, amountPaisa: amount });
       }
     };
-    const source: Account = layer === EXCESS ? 'scheme' : 'available';
-    const old: Account = layer === EXCESS ? EXCESS : before.use;
-    const now: Account = layer === EXCESS ? EXCESS : after.use;
+    const outside = outsidePots(tier, layer);
+    const source: Account = outside === undefined ? 'available' : 'scheme';
+    const old: Account = outside ?? before.use;
+    const now: Account = outside ?? after.use;
     const kept = was < is ? was : is;
     post(old, now, kept);
     post(old, source, subtract(was, kept));
@@ -54,7 +62,13 @@ export function entriesFor(
   return entries;
 }
 
-function sumOf(draws: readonly Draw[], tier: CareTier, layer: string): Paisa {
+/** The account of what stands in no pot, held or spent; undefined for what does. */
+function outsidePots(tier: DrawTier, layer: string): 'excess' | 'extras' | undefined {
+  if (tier === EXTRAS) return EXTRAS;
+  return layer === EXCESS ? EXCESS : undefined;
+}
+
+function sumOf(draws: readonly Draw[], tier: DrawTier, layer: string): Paisa {
   return add(
     ...draws.filter((d) => d.tier === tier && d.layer === layer).map((d) => d.amountPaisa),
   );
@@ -95,7 +109,7 @@ function assertWithin(pot: Pot): void {
 }
 
 function findLayer(terms: Terms, entry: CoverEntry): Layer | undefined {
-  if (entry.layer === EXCESS) return undefined;
+  if (entry.tier === EXTRAS || entry.layer === EXCESS) return undefined;
   const layer = terms.tiers[entry.tier].find((candidate) => candidate.code === entry.layer);
   if (layer === undefined) throw new RangeError(`terms have no layer ${entry.tier}/${entry.layer}`);
   return layer;

@@ -21,8 +21,12 @@ export type Cover = readonly Pot[];
 /** Where the insurer's money for a claim comes from. `excess` is outside every pot, and shown. */
 export const EXCESS = 'excess';
 
+/** Money for the family beside the treatment: outside every tier, and its layer is the kind of extra. */
+export const EXTRAS = 'extras';
+export type DrawTier = CareTier | typeof EXTRAS;
+
 export interface Draw {
-  readonly tier: CareTier;
+  readonly tier: DrawTier;
   readonly layer: string;
   readonly amountPaisa: Paisa;
 }

@@ -16,22 +16,34 @@ export interface StepResult {
   readonly cuts: readonly (readonly Cut[])[];
 }
 
-/** Step 1: what the hospital asks, line by line; nothing has been cut yet. */
+/** Step 1: what the hospital asks, line by line, extras last; nothing has been cut yet. */
 export function askedLines(facts: CaseFacts): readonly LineMoney[] {
-  return facts.claim.lines.map((line) => {
-    const asked = times(line.unitPricePaisa, line.askedQuantity ?? line.quantity);
-    return {
-      lineNo: line.lineNo,
-      packageCode: line.packageCode,
-      tier: facts.packages[line.packageCode]?.package?.tier,
-      askedPaisa: asked,
-      allowedPaisa: asked,
-      pricedPaisa: asked,
-      insurerPaisa: asked,
-      patientSharePaisa: ZERO,
-      hospitalBornePaisa: ZERO,
-    };
-  });
+  const { lines, extras = [] } = facts.claim;
+  const treatment = lines.map((line) => ({
+    lineNo: line.lineNo,
+    packageCode: line.packageCode,
+    tier: facts.packages[line.packageCode]?.package?.tier,
+    ...uncut(times(line.unitPricePaisa, line.askedQuantity ?? line.quantity)),
+  }));
+  if (extras.length === 0) return treatment;
+  const beside = extras.map(({ lineNo, kind, askedPaisa }) => ({
+    lineNo,
+    packageCode: kind,
+    extra: kind,
+    ...uncut(askedPaisa),
+  }));
+  return [...treatment, ...beside];
+}
+
+function uncut(asked: Paisa) {
+  return {
+    askedPaisa: asked,
+    allowedPaisa: asked,
+    pricedPaisa: asked,
+    insurerPaisa: asked,
+    patientSharePaisa: ZERO,
+    hospitalBornePaisa: ZERO,
+  };
 }
 
 /**
@@ -76,8 +88,14 @@ function lowest(line: LineMoney, placed: readonly PlacedStatement[]): Winner | u
   return best;
 }
 
-/** Steps that make up what the scheme allows: tariff, several operations, what was granted. */
-const LOWERING_ALLOWED: readonly MoneyStep[] = ['allowed', 'sitting', 'granted'];
+/** Steps that make up what the scheme allows: tariff, several operations, what was granted; extras. */
+const LOWERING_ALLOWED: readonly MoneyStep[] = [
+  'allowed',
+  'sitting',
+  'granted',
+  'extras',
+  'extras_limit',
+];
 
 function cutLine(line: LineMoney, step: MoneyStep, bearer: Bearer, amount: Paisa): LineMoney {
   const insurer = subtract(line.insurerPaisa, amount);

@@ -1,5 +1,6 @@
 import type { Outcome, PendOwner } from '../claim/claim.js';
-import { EXCESS, type Draw } from '../coverage/pots.js';
+import { everyLineDenied } from '../claim/treatment.js';
+import { EXCESS, EXTRAS, type Draw } from '../coverage/pots.js';
 import { add, ZERO } from '../money.js';
 import { coverClaim } from '../pricing/cover-claim.js';
 import {
@@ -51,7 +52,7 @@ export function adjudicate(
   let cover: readonly TierCover[] = [];
   for (const step of MONEY_STEPS) {
     if (step === 'cover') cover = coverClaim(facts, lines);
-    const input = { facts, lines, cover };
+    const input = { facts, lines, cover, denied: deniedBy(said) };
     const placed: Placed[] = [];
     for (const rule of rulebook) {
       if (rule.step !== step || !phases.includes(rule.phase)) continue;
@@ -65,7 +66,7 @@ export function adjudicate(
     });
     lines = result.lines;
   }
-  return conclude(said, passed, lines, cover);
+  return conclude(facts, said, passed, lines, cover);
 }
 
 type Placed = PlacedStatement & Pick<Said, 'phase'>;
@@ -92,7 +93,17 @@ function isList(spoken: Statement | readonly Statement[]): spoken is readonly St
   return Array.isArray(spoken);
 }
 
+/** Lines that were denied one by one. */
+function deniedBy(said: readonly Said[]): ReadonlySet<number> {
+  const denied = new Set<number>();
+  for (const { statement } of said) {
+    if (statement.kind === 'deny' && statement.lineNo !== undefined) denied.add(statement.lineNo);
+  }
+  return denied;
+}
+
 function conclude(
+  facts: CaseFacts,
   said: readonly Said[],
   passed: readonly string[],
   judgedLines: readonly LineMoney[],
@@ -108,7 +119,7 @@ function conclude(
     return toFinding(speaker, speaker === refusal ? wholeOf(lines) : []);
   });
   const totals = totalsOf(lines);
-  const refused = refusal !== undefined || everyLineDenied(spoke, lines);
+  const refused = refusal !== undefined || everyLineDenied(facts.claim, deniedBy(said));
   const outcome = outcomeOf(refused, findings, totals);
   const pendOwner = outcome === 'pended' ? ownerOf(findings) : undefined;
   return {
@@ -118,7 +129,7 @@ function conclude(
     passed: [...passed].sort(),
     lines,
     totals,
-    draws: outcome === 'denied' ? [] : cover.flatMap(drawsOf),
+    draws: outcome === 'denied' ? [] : [...cover.flatMap(drawsOf), ...extrasDrawn(facts, lines)],
   };
 }
 
@@ -153,14 +164,6 @@ function toFinding(speaker: Said, cuts: readonly Cut[]): Finding {
   };
 }
 
-/** Denied line by line is denied: no missing paper could make it payable, so that none is asked for. */
-function everyLineDenied(spoke: readonly Said[], lines: readonly LineMoney[]): boolean {
-  const denied = new Set(
-    spoke.filter(({ statement }) => statement.kind === 'deny').map((s) => s.statement.lineNo),
-  );
-  return lines.length > 0 && lines.every((line) => denied.has(line.lineNo));
-}
-
 /**
  * Approved: everything asked is recognised, whoever bears it between insurer and family. Partial: the
  * hospital bears some of it. Denied: nothing is payable, whether on one refusal or on the sum of cuts.
@@ -186,4 +189,17 @@ function drawsOf(tier: TierCover): readonly Draw[] {
       ? [{ tier: tier.tier, layer: EXCESS, amountPaisa: tier.carriedPaisa }]
       : [];
   return [...tier.draws, ...tier.awaiting, ...excess];
+}
+
+/** What extras take: from no pot, and like the pots' only where person and terms are known. */
+export function extrasDrawn(
+  { terms, person }: CaseFacts,
+  lines: readonly LineMoney[],
+): readonly Draw[] {
+  if (terms === undefined || person === undefined) return [];
+  return lines.flatMap(({ extra, insurerPaisa }) =>
+    extra === undefined || insurerPaisa === 0n
+      ? []
+      : [{ tier: EXTRAS, layer: extra, amountPaisa: insurerPaisa }],
+  );
 }

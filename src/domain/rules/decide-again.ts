@@ -4,7 +4,7 @@ import type { Cover, Draw } from '../coverage/pots.js';
 import { redraw } from '../coverage/redraw.js';
 import { add } from '../money.js';
 import { CARE_TIERS } from '../scheme/terms.js';
-import { adjudicate, type Judgement } from './adjudicate.js';
+import { adjudicate, extrasDrawn, type Judgement } from './adjudicate.js';
 import { answering } from './answered.js';
 import type { CaseFacts } from './facts.js';
 import type { Rule } from './rule.js';
@@ -47,7 +47,10 @@ export function decideAgain(
   const draws =
     judged.outcome === 'denied'
       ? []
-      : redraw(free, terms, person.id, wantsOf(judged), facts.grants.approvedLayers);
+      : [
+          ...redraw(free, terms, person.id, wantsOf(judged), facts.grants.approvedLayers),
+          ...extrasDrawn(facts, judged.lines),
+        ];
   if (totalOf(draws) !== judged.totals.insurerPaisa) {
     throw new Error(`claim ${facts.claim.id} pays what no tier draws`);
   }

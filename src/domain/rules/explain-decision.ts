@@ -1,8 +1,10 @@
 import type { Outcome, PendOwner } from '../claim/claim.js';
 import type { Paisa } from '../money.js';
 import type { Totals } from '../pricing/steps.js';
+import type { ExtraKind } from '../scheme/terms.js';
 import {
   explainFinding,
+  extraInWords,
   fill,
   moneyInWords,
   textInWords,
@@ -25,6 +27,8 @@ export interface TellableFinding {
 export interface TellableLine extends Totals {
   readonly lineNo: number;
   readonly packageCode: string;
+  /** Money for the family, which the hospital advanced, instead of a package. */
+  readonly extra?: ExtraKind | undefined;
 }
 
 export interface TellableDecision {
@@ -66,6 +70,11 @@ const HEADINGS: Readonly<Record<Language, Headings>> = {
 const LINES: Readonly<Record<Language, string>> = {
   en: 'Line {line}, package {package}: asked {asked}; scheme {insurer}; patient share {share}; borne by hospital {borne}.',
   ur: 'مد {line}، پیکیج {package}: مانگے گئے {asked}؛ سکیم {insurer}؛ خاندان کا حصہ {share}؛ ہسپتال کے ذمے {borne}۔',
+};
+
+const EXTRAS: Readonly<Record<Language, string>> = {
+  en: 'Line {line}, {extra}, for the family: asked {asked}; scheme {insurer}; borne by hospital {borne}.',
+  ur: 'مد {line}، {extra}، خاندان کے لیے: مانگے گئے {asked}؛ سکیم {insurer}؛ ہسپتال کے ذمے {borne}۔',
 };
 
 type Group = Bearer | 'nobody';
@@ -121,11 +130,11 @@ function moneyWords(totals: Totals, language: Language): Record<string, string> 
 }
 
 function explainLine(line: TellableLine, language: Language): string {
-  return fill(LINES[language], {
-    ...moneyWords(line, language),
-    line: String(line.lineNo),
-    package: textInWords(line.packageCode, language),
-  });
+  const { extra, lineNo, packageCode } = line;
+  const words = { ...moneyWords(line, language), line: String(lineNo) };
+  return extra === undefined
+    ? fill(LINES[language], { ...words, package: textInWords(packageCode, language) })
+    : fill(EXTRAS[language], { ...words, extra: extraInWords(extra, language) });
 }
 
 function explainGroup(

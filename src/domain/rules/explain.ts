@@ -1,7 +1,7 @@
 import { isIsoDate, type IsoDate } from '../calendar.js';
 import type { Sex } from '../claim/claim.js';
 import { formatRupees, paisa, type Paisa } from '../money.js';
-import type { CareTier } from '../scheme/terms.js';
+import type { CareTier, ExtraKind } from '../scheme/terms.js';
 import type { Params } from './finding.js';
 import { REASONS, type ParamKind, type Reason, type ReasonCode, type Wording } from './reasons.js';
 
@@ -71,6 +71,7 @@ function readParam(kind: ParamKind, value: ParamValue): ParamValue {
       return value;
     case 'tier':
     case 'sex':
+    case 'extra':
       termOf(kind, String(value), 'en');
       return value;
     case 'text':
@@ -120,12 +121,25 @@ const TERMS = {
     female: { en: 'female', ur: 'عورت' },
     other: { en: 'X', ur: 'دیگر' },
   },
+  extra: {
+    transport: { en: 'transport', ur: 'سفری خرچ' },
+    burial: { en: 'burial', ur: 'تدفین کا خرچ' },
+    maternity_allowance: { en: 'maternity allowance', ur: 'زچگی الاؤنس' },
+    wage_loss: { en: 'wage loss', ur: 'اجرت کا ازالہ' },
+    shifting: { en: 'shifting to another district', ur: 'دوسرے ضلع منتقلی کا خرچ' },
+  },
 } as const satisfies {
   readonly tier: Readonly<Record<CareTier, Readonly<Record<Language, string>>>>;
   readonly sex: Readonly<Record<Sex, Readonly<Record<Language, string>>>>;
+  readonly extra: Readonly<Record<ExtraKind, Readonly<Record<Language, string>>>>;
 };
 
-function termOf(kind: 'tier' | 'sex', value: string, language: Language): string {
+/** An extra in the words of a language. */
+export function extraInWords(kind: ExtraKind, language: Language): string {
+  return TERMS.extra[kind][language];
+}
+
+function termOf(kind: keyof typeof TERMS, value: string, language: Language): string {
   const terms: Readonly<Record<string, Readonly<Record<Language, string>>>> = TERMS[kind];
   const term = Object.hasOwn(terms, value) ? terms[value] : undefined;
   if (term === undefined) throw new RangeError(`not a ${kind}: ${value}`);
@@ -142,6 +156,7 @@ function inWords(kind: ParamKind, value: ParamValue, language: Language): string
       return language === 'en' ? `${Number(value) / 100}%` : `${Number(value) / 100} فیصد`;
     case 'tier':
     case 'sex':
+    case 'extra':
       return termOf(kind, String(value), language);
     case 'count':
       return String(value);

@@ -4,7 +4,14 @@ import type { IsoDate, Period } from '../calendar.js';
 import type { Cover } from '../coverage/pots.js';
 import type { Paisa } from '../money.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../ids.js';
-import type { CareTier, HospitalSector, Package, TariffRate, Terms } from '../scheme/terms.js';
+import type {
+  CareTier,
+  ExtraKind,
+  HospitalSector,
+  Package,
+  TariffRate,
+  Terms,
+} from '../scheme/terms.js';
 import type { History } from './history.js';
 
 /** Everything the judge knows of one claim. What is absent is a missing fact, not a no. */
@@ -28,6 +35,8 @@ export interface CaseFacts {
   readonly history?: History | undefined;
   /** The family's pots in the policy year of the admission, without this claim's own hold. */
   readonly cover: Cover;
+  /** Of the kinds of extra that the claim asks for: how often others had them; absent where it asks none. */
+  readonly extrasTaken?: readonly ExtraTaken[] | undefined;
   /** The admission that the claim names, as the desk opened it; its own hold is not in `cover`. */
   readonly admission?: AdmissionFacts | undefined;
   /** The pre-authorisation in force for this stay; its own hold is not in `cover`. */
@@ -57,6 +66,21 @@ export interface PreAuthorisationFacts {
     /** The tariff's price of what was granted, before the family's share. */
     readonly allowedPaisa: Paisa;
   }[];
+}
+
+/** Live claims that pay a kind of extra in the policy year of the admission, the claim itself apart. */
+export interface ExtraTaken {
+  readonly kind: ExtraKind;
+  /** For this member, in whatever family. */
+  readonly member: TakenTimes;
+  /** For anybody of the family, this member among them, and what members brought along. */
+  readonly family: TakenTimes;
+}
+
+export interface TakenTimes {
+  readonly decided: number;
+  /** Of claims that are not decided for good. */
+  readonly pended: number;
 }
 
 export interface PersonFacts {
@@ -99,6 +123,7 @@ export interface Standing extends Period {
 
 export interface HospitalFacts {
   readonly id: HospitalId;
+  readonly districtPcode?: string | undefined;
   readonly standings: readonly Standing[];
   readonly licences: readonly (Period & { readonly kind: 'regular' | 'provisional' })[];
   /** Of the family's scheme. */

@@ -7,7 +7,15 @@ import type { ReasonCode } from './reasons.js';
 export type Params = Readonly<Record<string, Paisa | IsoDate | number | string>>;
 
 /** Steps of the money at which a finding may lower a line (architecture: the money, in this order). */
-export const MONEY_STEPS = ['allowed', 'sitting', 'granted', 'share', 'cover'] as const;
+export const MONEY_STEPS = [
+  'allowed',
+  'sitting',
+  'granted',
+  'share',
+  'cover',
+  'extras',
+  'extras_limit',
+] as const;
 export type MoneyStep = (typeof MONEY_STEPS)[number];
 
 /** Who bears what a finding took off the insurer's share. */

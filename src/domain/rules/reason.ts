@@ -1,8 +1,8 @@
 /**
  * Kinds of value a sentence can hold: they decide how it is written out, and how it travels as JSON.
- * `share` is basis points, written as a percentage; `tier` and `sex` are words of either language.
+ * `share` is basis points, written as a percentage; `tier`, `sex` and `extra` are words of either language.
  */
-export type ParamKind = 'money' | 'date' | 'count' | 'share' | 'tier' | 'sex' | 'text';
+export type ParamKind = 'money' | 'date' | 'count' | 'share' | 'tier' | 'sex' | 'extra' | 'text';
 
 /** What is said in one language, and what can be done about it. */
 export interface Wording {

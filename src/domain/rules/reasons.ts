@@ -5,6 +5,7 @@ import { CORRECTION_REASONS } from './words/correction.js';
 import { ELIGIBILITY_REASONS } from './words/eligibility.js';
 import { EMPANELMENT_REASONS } from './words/empanelment.js';
 import { EXCLUSION_REASONS } from './words/exclusion.js';
+import { EXTRA_REASONS } from './words/extra.js';
 import { HISTORY_REASONS } from './words/history.js';
 import { LIMIT_REASONS } from './words/limit.js';
 import { PRE_AUTHORISATION_REASONS } from './words/pre-authorisation.js';
@@ -46,6 +47,7 @@ export const REASONS = {
   ...CORRECTION_REASONS,
   ...LIMIT_REASONS,
   ...HISTORY_REASONS,
+  ...EXTRA_REASONS,
 } as const satisfies Record<string, Reason>;
 
 export type ReasonCode = keyof typeof REASONS;

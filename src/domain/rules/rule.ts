@@ -2,7 +2,7 @@ import { isoDate, type IsoDate } from '../calendar.js';
 import type { Draw } from '../coverage/pots.js';
 import type { Paisa } from '../money.js';
 import type { SourceId } from '../scheme/sources.js';
-import type { CareTier } from '../scheme/terms.js';
+import type { CareTier, ExtraKind } from '../scheme/terms.js';
 import type { Bearer, Cut, Finding, MoneyStep, Statement } from './finding.js';
 import type { CaseFacts } from './facts.js';
 import type { ReasonCode } from './reasons.js';
@@ -10,8 +10,11 @@ import type { ReasonCode } from './reasons.js';
 /** The money of one line so far. asked = insurer + share + borne, at every step. */
 export interface LineMoney {
   readonly lineNo: number;
+  /** Of an extra its kind: nothing of treatment is known by it. */
   readonly packageCode: string;
   readonly tier?: CareTier | undefined;
+  /** The line is no treatment but money for the family. */
+  readonly extra?: ExtraKind | undefined;
   readonly askedPaisa: Paisa;
   readonly allowedPaisa: Paisa;
   readonly pricedPaisa: Paisa;
@@ -38,6 +41,8 @@ export interface RuleInput {
   readonly facts: CaseFacts;
   readonly lines: readonly LineMoney[];
   readonly cover: readonly TierCover[];
+  /** Lines that rules of the steps before have denied. */
+  readonly denied: ReadonlySet<number>;
 }
 
 export type RuleEdition = (input: RuleInput) => Statement | readonly Statement[];

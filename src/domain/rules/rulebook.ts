@@ -1,3 +1,4 @@
+import { everyLineDenied } from '../claim/treatment.js';
 import { staysOverlap } from '../claim/overlap.js';
 import { needsPreAuthorisation, wantsPreAuthorisation } from '../coverage/holds.js';
 import { drawDown, roomIn } from '../coverage/pots.js';
@@ -6,7 +7,7 @@ import { begunWithinLimit, coverClaim } from '../pricing/cover-claim.js';
 import { applyStep, askedLines, deniedLine } from '../pricing/steps.js';
 import { SOURCES, type Source } from '../scheme/sources.js';
 import { unmatchedDaysWithoutTerms } from '../scheme/terms.js';
-import { adjudicate } from './adjudicate.js';
+import { adjudicate, extrasDrawn } from './adjudicate.js';
 import { CLN_001 } from './catalogue/CLN-001-length-of-stay.js';
 import { CLN_002 } from './catalogue/CLN-002-sex-for-package.js';
 import { CLN_003 } from './catalogue/CLN-003-age-for-package.js';
@@ -36,12 +37,16 @@ import { EMP_004 } from './catalogue/EMP-004-speciality-allowed.js';
 import { EMP_005 } from './catalogue/EMP-005-grade-for-tier.js';
 import { EXC_001 } from './catalogue/EXC-001-not-excluded.js';
 import { EXC_002 } from './catalogue/EXC-002-not-reserved.js';
+import { EXC_003 } from './catalogue/EXC-003-extra-given.js';
+import { EXC_004 } from './catalogue/EXC-004-occasion-of-extra.js';
 import { LIM_001 } from './catalogue/LIM-001-sum-insured.js';
 import { LIM_002 } from './catalogue/LIM-002-once-in-life.js';
 import { LIM_003 } from './catalogue/LIM-003-days-between.js';
 import { LIM_004 } from './catalogue/LIM-004-times-a-year.js';
 import { LIM_005 } from './catalogue/LIM-005-waiting-period.js';
 import { LIM_006 } from './catalogue/LIM-006-admissions-a-year.js';
+import { LIM_007 } from './catalogue/LIM-007-amount-of-extra.js';
+import { LIM_008 } from './catalogue/LIM-008-extras-a-year.js';
 import { PAU_001 } from './catalogue/PAU-001-pre-authorised.js';
 import { PAU_002 } from './catalogue/PAU-002-package-as-granted.js';
 import { PAU_003 } from './catalogue/PAU-003-within-grant.js';
@@ -55,6 +60,7 @@ import { PKG_007 } from './catalogue/PKG-007-follow-up.js';
 import { PKG_008 } from './catalogue/PKG-008-corrected-by-adjudicator.js';
 import { TIM_001 } from './catalogue/TIM-001-dates-in-order.js';
 import { TIM_002 } from './catalogue/TIM-002-in-filing-time.js';
+import { entryFor, extrasGiven, isMaternity, payableExtras } from './extras.js';
 import { isCertainBefore, pastLines, wasSessionsOnly } from './history.js';
 import {
   isSessionsOnly,
@@ -99,12 +105,16 @@ export const RULEBOOK: readonly Rule[] = [
   EMP_005,
   EXC_001,
   EXC_002,
+  EXC_003,
+  EXC_004,
   LIM_001,
   LIM_002,
   LIM_003,
   LIM_004,
   LIM_005,
   LIM_006,
+  LIM_007,
+  LIM_008,
   PAU_001,
   PAU_002,
   PAU_003,
@@ -130,12 +140,18 @@ const ENGINE = [
   coverClaim,
   deniedLine,
   drawDown,
+  entryFor,
+  everyLineDenied,
+  extrasDrawn,
+  extrasGiven,
   isCertainBefore,
+  isMaternity,
   isSessionsOnly,
   needsPreAuthorisation,
   packageFactsOf,
   packageOf,
   pastLines,
+  payableExtras,
   rankSitting,
   rateOf,
   roomIn,

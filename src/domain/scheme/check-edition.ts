@@ -91,7 +91,10 @@ function checkSitting({ sittingShares }: Terms): readonly Said[] {
 function checkExtras({ extras = [] }: Terms): readonly Said[] {
   return extras.flatMap((extra, at) => {
     const path = `/extras/${at}`;
-    const alike = extras.findIndex((each) => each.kind === extra.kind && each.tier === extra.tier);
+    const alike = extras.findIndex(
+      ({ kind, tier, maternityOnly }) =>
+        kind === extra.kind && tier === extra.tier && maternityOnly === extra.maternityOnly,
+    );
     return [
       ...(alike < at ? [fault('contradiction', path, `${extra.kind} is there twice`)] : []),
       ...(extra.amountPaisa.value === 0n

@@ -80,10 +80,11 @@ export const EXTRA_KINDS = [
   'wage_loss',
   'shifting',
 ] as const;
+export type ExtraKind = (typeof EXTRA_KINDS)[number];
 
-/** Money or kind beside the treatment, with its own yearly count; never drawn from a layer. */
+/** Money beside the treatment for the family, with its own yearly count; never drawn from a layer. */
 export interface Extra {
-  readonly kind: (typeof EXTRA_KINDS)[number];
+  readonly kind: ExtraKind;
   readonly amountPaisa: Figure<Paisa>;
   /** Whose year counts; the family's where absent. */
   readonly scope?: Cap['scope'] | undefined;
@@ -93,6 +94,8 @@ export interface Extra {
   readonly daysAtMost?: Figure<number> | undefined;
   /** Only with treatment of this tier. */
   readonly tier?: CareTier | undefined;
+  /** Only with a package that the list marks maternity. */
+  readonly maternityOnly?: true | undefined;
 }
 
 /** A document that a stay wants whatever its packages: by how it began, by how it ended, or always. */
@@ -149,7 +152,7 @@ export interface Terms extends Period {
   readonly lateness?: readonly LatenessClass[] | undefined;
   /** Days after which a claim whose person the registry never learned is denied. */
   readonly unmatchedDays: Figure<number>;
-  /** On record with their sources; a claim's lines are treatment only, so no rule pays them yet. */
+  /** Money for the family beside the treatment, which the hospital advances and claims. */
   readonly extras?: readonly Extra[] | undefined;
   /** Days of medicine handed out at discharge, inside the package's price. */
   readonly medicineDaysAfterDischarge?: Figure<number> | undefined;

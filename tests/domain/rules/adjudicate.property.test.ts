@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import { entriesFor, post, type CoverEntry } from '../../../src/domain/coverage/entries.js';
-import { potOf, type Cover, type Draw } from '../../../src/domain/coverage/pots.js';
+import { EXTRAS, potOf, type Cover, type Draw } from '../../../src/domain/coverage/pots.js';
 import { add, paisa, subtract, ZERO, type Paisa } from '../../../src/domain/money.js';
 import { adjudicate, DRY_RUN_PHASES } from '../../../src/domain/rules/adjudicate.js';
 import { explainDecision } from '../../../src/domain/rules/explain-decision.js';
@@ -89,11 +89,27 @@ void t.test('payable is at most what is asked and what is allowed', async (t) =>
   );
 });
 
+const onSomeCover = anyTerms.chain((terms) =>
+  fc.tuple(anyFaultlessCase(terms), anyCover(terms)).map(([facts, cover]) => ({ ...facts, cover })),
+);
+
+/** Claims for what the list prices: most of them are approved, in whole or part. */
+const forPriced = onSomeCover.map((facts) => ({
+  ...facts,
+  claim: {
+    ...facts.claim,
+    lines: facts.claim.lines.map((line) =>
+      ['A', 'B', 'C'].includes(line.packageCode) ? line : { ...line, packageCode: 'A' },
+    ),
+  },
+}));
+
 void t.test('what is approved is drawn from cover to the paisa, tier by tier', async (t) => {
   const outcomes = new Set<string>();
+  let extras = 0;
   holds(
     t,
-    fc.property(anyCase, (facts) => {
+    fc.property(fc.oneof(anyCase, forPriced), (facts) => {
       const { outcome, draws, lines, totals, findings } = judge(facts);
       outcomes.add(outcome);
       if (outcome === 'denied') {
@@ -105,11 +121,23 @@ void t.test('what is approved is drawn from cover to the paisa, tier by tier', a
           const payable = lines.filter((line) => line.tier === tier).map((l) => l.insurerPaisa);
           assertSame(sum(draws.filter((draw) => draw.tier === tier)), add(...payable));
         }
+        const beside = lines.filter((line) => line.extra !== undefined);
+        assertThat(beside.every((line) => line.patientSharePaisa === 0n));
+        const families = beside.filter((line) => line.insurerPaisa > 0n);
+        if (families.length > 0) extras += 1;
+        assertSame(
+          draws
+            .filter((draw) => draw.tier === EXTRAS)
+            .map(({ layer, amountPaisa }) => [layer, amountPaisa]),
+          families.map(({ extra, insurerPaisa }) => [extra, insurerPaisa]),
+        );
         assertSame(sum(draws), totals.insurerPaisa);
       }
     }),
+    400,
   );
   t.same([...outcomes].sort(), ['approved', 'denied', 'partial', 'pended'], 'all outcomes occur');
+  t.ok(extras > 10, `${extras} claims paid extras, from no pot`);
 });
 
 void t.test(
@@ -127,10 +155,6 @@ void t.test(
 );
 
 const someMore = fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 3_000_000n }));
-
-const onSomeCover = anyTerms.chain((terms) =>
-  fc.tuple(anyFaultlessCase(terms), anyCover(terms)).map(([facts, cover]) => ({ ...facts, cover })),
-);
 
 void t.test('more cover never pays less', async (t) => {
   let raised = 0;

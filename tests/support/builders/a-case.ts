@@ -1,5 +1,5 @@
 import { addDays, isoDate, type IsoDate } from '../../../src/domain/calendar.js';
-import type { Claim, ClaimLine } from '../../../src/domain/claim/claim.js';
+import type { Claim, ClaimExtra, ClaimLine } from '../../../src/domain/claim/claim.js';
 import type { Cover } from '../../../src/domain/coverage/pots.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../../../src/domain/ids.js';
 import { rupees } from '../../../src/domain/money.js';
@@ -167,6 +167,15 @@ export class CaseBuilder {
 
   withLines(...lines: readonly Partial<ClaimLine>[]): CaseBuilder {
     return this.withClaim({ lines: lines.map((line, at) => aLine({ lineNo: at + 1, ...line })) });
+  }
+
+  /** Extras asked beside the treatment, 1,000 rupees each unless told, paid on the day of discharge. */
+  withExtras(...extras: readonly (Pick<ClaimExtra, 'kind'> & Partial<ClaimExtra>)[]): CaseBuilder {
+    const { lines, dischargedOn: paidOn } = this.facts.claim;
+    const common = { askedPaisa: rupees(1_000), paidOn };
+    return this.withClaim({
+      extras: extras.map((extra, at) => ({ lineNo: lines.length + at + 1, ...common, ...extra })),
+    });
   }
 
   withPerson(over: Partial<PersonFacts>): CaseBuilder {

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { addDays, isoDate } from '../../../src/domain/calendar.js';
-import { ADMISSION_TYPES, type ClaimLine } from '../../../src/domain/claim/claim.js';
+import {
+  ADMISSION_TYPES,
+  DISCHARGE_TYPES,
+  type ClaimLine,
+} from '../../../src/domain/claim/claim.js';
 import type { Cover, Pot } from '../../../src/domain/coverage/pots.js';
 import { basisPoints, paisa, rupees, type Paisa } from '../../../src/domain/money.js';
 import type { CaseFacts, PackageFacts } from '../../../src/domain/rules/facts.js';
 import {
   CARE_TIERS,
+  EXTRA_KINDS,
   type AdmissionLimit,
   type Exclusion,
+  type Extra,
   type Figure,
   type Layer,
   type Reservation,
@@ -136,6 +142,54 @@ const anySittingShares = fc.constantFrom(
   said([10_000, 5_000].map(basisPoints), true),
 );
 
+const GIVEN: readonly Extra[] = [
+  { kind: 'transport', amountPaisa: said(rupees(1_000)), timesAYear: said(3) },
+  { kind: 'transport', amountPaisa: said(rupees(2_000)), tier: 'priority' },
+  { kind: 'burial', amountPaisa: said(rupees(10_000)), timesAYear: said(1), scope: 'member' },
+  { kind: 'maternity_allowance', amountPaisa: said(rupees(1_000), true) },
+  { kind: 'wage_loss', amountPaisa: said(rupees(250)), daysAtMost: said(3) },
+  { kind: 'shifting', amountPaisa: said(rupees(2_000)), maternityOnly: true },
+];
+
+/** What a hospital paid to the family beside the treatment: nothing more often than not. */
+const anyExtras = fc.array(
+  fc.record({
+    kind: fc.constantFrom('transport' as const, 'wage_loss' as const, ...EXTRA_KINDS),
+    asked: fc.constantFrom(0, 25_000, 75_000, 100_000, 200_000, 1_000_001),
+    days: fc.constantFrom(undefined, 1, 3, 3, 4),
+    to: fc.constantFrom(undefined, 'PK601', 'PK602'),
+    decided: fc.integer({ min: 0, max: 3 }),
+    pended: fc.constantFrom(0, 0, 0, 1),
+  }),
+  { maxLength: 2 },
+);
+type AskedExtra = typeof anyExtras extends fc.Arbitrary<readonly (infer T)[]> ? T : never;
+
+function withExtras(facts: CaseFacts, asked: readonly AskedExtra[]): CaseFacts {
+  const { claim, hospital } = facts;
+  if (asked.length === 0) return facts;
+  return {
+    ...facts,
+    claim: {
+      ...claim,
+      extras: asked.map(({ kind, asked: amount, days, to }, at) => ({
+        lineNo: claim.lines.length + at + 1,
+        kind,
+        days,
+        askedPaisa: paisa(amount),
+        paidOn: claim.dischargedOn,
+        toDistrictPcode: to,
+      })),
+    },
+    hospital: { ...hospital, districtPcode: 'PK601' },
+    extrasTaken: asked.map(({ kind, decided, pended }) => ({
+      kind,
+      member: { decided: Math.min(decided, 1), pended },
+      family: { decided, pended },
+    })),
+  };
+}
+
 export const anyTerms: fc.Arbitrary<Terms> = fc
   .record({
     tiers: fc.constantFrom(...TIERS),
@@ -149,6 +203,7 @@ export const anyTerms: fc.Arbitrary<Terms> = fc
       { ...EVER, sector: 'public', treatment: said({ packages: ['C'] }) },
       { ...EVER, sector: 'public', treatment: said({ everything: true }, true) },
     ),
+    extras: fc.oneof(fc.constant(GIVEN), fc.subarray([...GIVEN])),
     admissionLimits: anyOf<AdmissionLimit>(
       { ...EVER, only: said('pre_authorised_emergencies') },
       { ...EVER, only: said('pre_authorised_emergencies', true) },
@@ -211,6 +266,8 @@ const anyFaults = fc.record({
 
 const anyOccasion = fc.record({
   admissionType: fc.constantFrom(...ADMISSION_TYPES),
+  dischargeType: fc.constantFrom('home' as const, 'home' as const, ...DISCHARGE_TYPES),
+  extras: anyExtras,
   emergencyConfirmed: seldom,
   approved: fc.boolean(),
   newborn: seldom,
@@ -239,14 +296,16 @@ function payable(
   cover: Cover,
   occasion: Occasion,
 ): CaseFacts {
-  const { admissionType, newborn, wardDays, emergencyConfirmed, approved } = occasion;
+  const { admissionType, dischargeType, newborn, wardDays, emergencyConfirmed, approved } =
+    occasion;
   const wards =
     wardDays === undefined ? undefined : { general: wardDays, icu: Math.floor(wardDays / 2) };
-  return aCase()
+  const facts = aCase()
     .with({ packages: PACKAGES, terms, cover })
-    .withClaim({ lines, admissionType, newborn, wardDays: wards })
+    .withClaim({ lines, admissionType, dischargeType, newborn, wardDays: wards })
     .withGrants({ emergencyConfirmed, approvedLayers: approved ? ['reserve', 'more'] : [] })
     .build();
+  return withExtras(facts, occasion.extras);
 }
 
 function withFaults(facts: CaseFacts, faults: Faults): CaseFacts {

@@ -73,7 +73,7 @@ const act2018: Terms = {
       daysAtMost: uncertain(3, 'kp-act-2018-summary', ACT_2018),
     },
     extra('maternity_allowance', 1_000, ''),
-    extra('burial', 10_000, "On the mother's death. "),
+    { ...extra('burial', 10_000, "On the mother's death. "), maternityOnly: true },
     extra('shifting', 2_000, 'To another district, paid by the sending hospital. '),
   ],
   medicineDaysAfterDischarge: uncertain(5, 'kp-act-2018-summary', ACT_2018),
