@@ -1,5 +1,12 @@
 /** Types of build.mjs, which must run before anything that could compile it is built. */
+import type { BuildOptions } from 'esbuild';
+
 export declare class BuildError extends Error {}
-export declare function build(programs: readonly string[], outFolder: string): Promise<void>;
+export declare const PLACE: string;
+export declare function build(
+  programs: readonly string[],
+  outFolder: string,
+  otherwise?: BuildOptions,
+): Promise<void>;
 export declare function builtFrom(folder: string, source: string): string;
 export declare function ensureBuilt(): Promise<string>;

@@ -22,7 +22,8 @@ import { projectFolder } from './install.mjs';
 const PROGRAMS = ['src/main.ts', 'src/cli/main.ts'];
 /** Builds of earlier sources that are left in place: a process of one may still load from it. */
 const EARLIER_KEPT = 2;
-const PLACE = 'placeOfThisSource';
+/** The name in built code for where a module's source stands. */
+export const PLACE = 'placeOfThisSource';
 
 /** A failure whose message is one sentence for the person at the terminal. */
 export class BuildError extends Error {}
@@ -44,8 +45,9 @@ const keepPlaces = {
  * Builds programs, with what they share in modules of its own; packages stay where they are.
  * @param {readonly string[]} programs paths from the project's folder, such as src/main.ts
  * @param {string} outFolder inside the project, so that packages are found from there
+ * @param {import('esbuild').BuildOptions} [otherwise] what tests build in another way
  */
-export async function build(programs, outFolder) {
+export async function build(programs, outFolder, otherwise = {}) {
   const esbuild = await import('esbuild');
   await esbuild.build({
     absWorkingDir: projectFolder,
@@ -62,7 +64,8 @@ export async function build(programs, outFolder) {
     define: { 'import.meta.url': PLACE },
     sourcemap: 'linked',
     logLevel: 'warning',
-    plugins: [keepPlaces],
+    ...otherwise,
+    plugins: [...(otherwise.plugins ?? []), keepPlaces],
   });
 }
 
