@@ -11,6 +11,7 @@ import {
   type PlacedStatement,
   type Totals,
 } from '../pricing/steps.js';
+import { assessRisk, riskFindings, type Assessment } from '../risk/assess.js';
 import type { CaseFacts } from './facts.js';
 import { MONEY_STEPS, pend, type Cut, type Finding, type Statement } from './finding.js';
 import { editionOn, type LineMoney, type Rule, type RuleInput, type TierCover } from './rule.js';
@@ -27,6 +28,8 @@ export interface Judgement {
   readonly totals: Totals;
   /** What the claim takes from cover: spent when paid, held while pended, nothing when denied. */
   readonly draws: readonly Draw[];
+  /** What signals say of it; absent in a dry-run, and where nothing is known of others. */
+  readonly risk?: Assessment | undefined;
 }
 
 interface Said extends PlacedStatement {
@@ -66,7 +69,21 @@ export function adjudicate(
     });
     lines = result.lines;
   }
-  return conclude(facts, said, passed, lines, cover);
+  const concluded = conclude(facts, said, passed, lines, cover);
+  return phases.includes('risk') ? withRisk(concluded, assessRisk(facts)) : concluded;
+}
+
+/**
+ * Sends a claim to an adjudicator where signals or the audit sample say so. No rupee moves, and what is
+ * denied on fact stays denied.
+ */
+function withRisk(judgement: Judgement, risk: Assessment | undefined): Judgement {
+  if (risk === undefined) return judgement;
+  const added = riskFindings(risk);
+  if (added.length === 0) return { ...judgement, risk };
+  const findings = [...judgement.findings, ...added].sort((a, b) => inOrderOf(a.rule, b.rule));
+  if (judgement.outcome === 'denied') return { ...judgement, findings, risk };
+  return { ...judgement, outcome: 'pended', pendOwner: ownerOf(findings), findings, risk };
 }
 
 type Placed = PlacedStatement & Pick<Said, 'phase'>;
@@ -134,8 +151,11 @@ function conclude(
 }
 
 function inOrder(a: Said, b: Said): number {
-  if (a.rule !== b.rule) return a.rule < b.rule ? -1 : 1;
-  return (a.statement.lineNo ?? 0) - (b.statement.lineNo ?? 0);
+  return inOrderOf(a.rule, b.rule) || (a.statement.lineNo ?? 0) - (b.statement.lineNo ?? 0);
+}
+
+function inOrderOf(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function wholeOf(lines: readonly LineMoney[]): readonly Cut[] {

@@ -12,6 +12,7 @@ import type {
   TariffRate,
   Terms,
 } from '../scheme/terms.js';
+import type { RiskFacts } from '../risk/facts.js';
 import type { History } from './history.js';
 
 /** Everything the judge knows of one claim. What is absent is a missing fact, not a no. */
@@ -43,6 +44,8 @@ export interface CaseFacts {
   readonly preAuthorisation?: PreAuthorisationFacts | undefined;
   /** What a person has granted for this claim. */
   readonly grants: Grants;
+  /** What others did, as the projections know it; absent in a dry-run, and where a person decides. */
+  readonly risk?: RiskFacts | undefined;
   /** What an adjudicator holds to be so of a claim that was decided; `claim` is as corrected. */
   readonly correction?: Correction | undefined;
 }

@@ -11,6 +11,7 @@ import { LIMIT_REASONS } from './words/limit.js';
 import { PRE_AUTHORISATION_REASONS } from './words/pre-authorisation.js';
 import { PRICE_REASONS } from './words/price.js';
 import { REGISTRY_REASONS } from './words/registry.js';
+import { RISK_REASONS } from './words/risk.js';
 import { STAY_REASONS } from './words/stay.js';
 
 export type { ParamKind, Reason, Wording } from './reason.js';
@@ -47,6 +48,7 @@ export const REASONS = {
   ...CORRECTION_REASONS,
   ...LIMIT_REASONS,
   ...HISTORY_REASONS,
+  ...RISK_REASONS,
   ...EXTRA_REASONS,
 } as const satisfies Record<string, Reason>;
 

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import t from 'tap';
 import { isIsoDate } from '../../../src/domain/calendar.js';
+import { SIGNALS } from '../../../src/domain/risk/signals.js';
 import { ENGINE_REASON_CODES, REASONS, type Reason } from '../../../src/domain/rules/reasons.js';
 import { describeRulebook, RULEBOOK } from '../../../src/domain/rules/rulebook.js';
 import { SOURCES } from '../../../src/domain/scheme/sources.js';
 
 const CATALOGUE = new URL('../../../src/domain/rules/catalogue/', import.meta.url);
 const FILES = readdirSync(CATALOGUE).filter((name) => name.endsWith('.ts'));
+const SIGNAL_FILES = new URL('../../../src/domain/risk/signals/', import.meta.url);
 const FIRST_WORDS = /^([A-Z]{3}-\d{3})-[a-z0-9]+(-[a-z0-9]+)*\.ts$/;
 
 void t.test('every file is a rule of the rulebook, named by its code', async (t) => {
@@ -46,6 +48,18 @@ void t.test('every reason is declared by a rule and used in its file', async (t)
       t.ok(uses.includes(`'${reason}'`), `${basename(name)} gives ${reason}`);
     }
   }
+  const signals = readdirSync(SIGNAL_FILES);
+  t.equal(signals.length, SIGNALS.length, 'every file is a signal');
+  for (const { code, reasons } of SIGNALS) {
+    const name = signals.find((each) => each.startsWith(code)) ?? '';
+    const text = readFileSync(new URL(name, SIGNAL_FILES), 'utf8');
+    for (const reason of reasons) {
+      declared.add(reason);
+      t.ok(text.includes(`reason: '${reason}'`), `${name} gives ${reason}`);
+    }
+  }
+  // Chance speaks for no signal.
+  declared.add('AUDIT_SAMPLE');
   t.same([...declared].sort(), Object.keys(REASONS).sort(), 'none is left over');
 });
 

@@ -1,0 +1,57 @@
+/** Cases among so many. */
+export interface Counted {
+  readonly of: number;
+  readonly cases: number;
+}
+
+/** A hospital's own count beside that of its peers, the hospital itself left out. */
+export interface Compared {
+  readonly own: Counted;
+  readonly peers: Counted & { readonly hospitals: number };
+}
+
+/** Below so many nobody is compared: shares of few are noise. */
+const LEAST_PEERS = 5;
+const LEAST_PEER_STAYS = 50;
+
+/** How far above the peers a share must surely lie, beside the margin that each signal asks. */
+const TIMES_PEERS = 1.5;
+
+/** Two-sided 99%: a share that is bounded so lies below the bound once in 200 times by chance. */
+const Z = 2.576;
+
+export function shareOf({ of, cases }: Counted): number {
+  return of === 0 ? 0 : cases / of;
+}
+
+/** A share in basis points, for a sentence. */
+export function basisPointsOf(counted: Counted): number {
+  return Math.round(shareOf(counted) * 10_000);
+}
+
+/**
+ * The least that a share may truly be, given how few cases it rests on: the lower bound of Wilson's score
+ * interval (E. B. Wilson, 1927), which holds for small numbers, where the plain one does not.
+ */
+export function leastShare({ of, cases }: Counted): number {
+  if (of === 0) return 0;
+  const share = cases / of;
+  const spread = Z * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of));
+  return Math.max(0, (share + (Z * Z) / (2 * of) - spread) / (1 + (Z * Z) / of));
+}
+
+/**
+ * Whether a hospital's share surely lies above its peers': enough cases, enough peers, and even the least
+ * it may truly be is one and a half times theirs and `above` beyond it. A third of such cases at least would
+ * not be there at the peers' share.
+ */
+export function standsOut(
+  { own, peers }: Compared,
+  { cases, above }: { readonly cases: number; readonly above: number },
+): boolean {
+  if (peers.hospitals < LEAST_PEERS || peers.of < LEAST_PEER_STAYS || own.cases < cases)
+    return false;
+  const least = leastShare(own);
+  const theirs = shareOf(peers);
+  return least >= theirs * TIMES_PEERS && least >= theirs + above;
+}

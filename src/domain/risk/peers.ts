@@ -1,0 +1,346 @@
+import type { Compared, Counted } from './compare.js';
+import { nightsOf, type RiskStay } from './stay.js';
+
+/** Stays in bed of one package that lasted so many nights, over all hospitals. */
+export interface LengthCount {
+  readonly schemeCode: string;
+  readonly packageCode: string;
+  readonly nights: number;
+  readonly stays: number;
+}
+
+/** What is usual of a package's length, and from where on a stay is unlike it. */
+export interface LengthBounds {
+  readonly schemeCode: string;
+  readonly packageCode: string;
+  readonly median: number;
+  /** Absent where nothing is too short. */
+  readonly shortUpTo?: number | undefined;
+  readonly longFrom: number;
+}
+
+/** What one hospital did of one package. */
+export interface HospitalPackage {
+  readonly hospitalId: string;
+  readonly schemeCode: string;
+  readonly packageCode: string;
+  readonly stays: number;
+  readonly emergencies: number;
+  /** Unlike the usual length, by the package's bounds. */
+  readonly unlike: number;
+}
+
+/** Stays of one hospital and package with so many implants. */
+export interface ImplantCount {
+  readonly hospitalId: string;
+  readonly schemeCode: string;
+  readonly packageCode: string;
+  readonly implants: number;
+  readonly stays: number;
+}
+
+export interface FollowOnCount {
+  readonly hospitalId: string;
+  readonly schemeCode: string;
+  readonly stays: number;
+}
+
+/** Everything that hospitals did of late, as the projections have it. */
+export interface PeerRows {
+  readonly bounds: readonly LengthBounds[];
+  readonly packages: readonly HospitalPackage[];
+  readonly implants: readonly ImplantCount[];
+  readonly followOns: readonly FollowOnCount[];
+}
+
+/** What the registry says of a package and a hospital now. */
+export interface PeerWords {
+  readonly packageOf: (
+    schemeCode: string,
+    packageCode: string,
+  ) => { readonly speciality?: string | undefined; readonly delivery?: Delivery } | undefined;
+  readonly gradeOf: (hospitalId: string) => string | undefined;
+}
+
+/** How a package delivers a child; absent for what delivers none. */
+export type Delivery = 'caesarean' | 'natural';
+
+/** What the peers say of one claim: each part only where it bears on the claim. */
+export interface PeerFacts {
+  readonly grade?: string | undefined;
+  readonly procedure?: Compared | undefined;
+  readonly caesarean?: Compared | undefined;
+  readonly lengths?: (Compared & { readonly nights: number; readonly median: number }) | undefined;
+  readonly emergencies?: Compared | undefined;
+  readonly followOns?: Compared | undefined;
+  readonly implants?:
+    (Counted & { readonly implants: number; readonly hospitals: number }) | undefined;
+}
+
+/** Stays below which the usual length of a package is not known. */
+const LEAST_STAYS = 30;
+/** Peers claim a planned package as an emergency at most this often. */
+const PLANNED_UP_TO = 0.15;
+
+/**
+ * From where on stays are unlike the usual: below a third of the median, or above three times it and a week.
+ * The median stands whatever a few hospitals claim.
+ */
+export function lengthBounds(counts: readonly LengthCount[]): readonly LengthBounds[] {
+  const byPackage = new Map<string, LengthCount[]>();
+  for (const count of counts) {
+    const key = `${count.schemeCode}/${count.packageCode}`;
+    byPackage.set(key, [...(byPackage.get(key) ?? []), count]);
+  }
+  return [...byPackage.values()].flatMap((own) => {
+    const total = own.reduce((sum, { stays }) => sum + stays, 0);
+    const [first] = own;
+    if (first === undefined || total < LEAST_STAYS) return [];
+    const { schemeCode, packageCode } = first;
+    const median = medianOf(own, total);
+    const shortUpTo = Math.floor(median / 3);
+    const longFrom = Math.max(3 * median, median + 7);
+    const short = shortUpTo > 0 ? { shortUpTo } : {};
+    return [{ schemeCode, packageCode, median, ...short, longFrom }];
+  });
+}
+
+function medianOf(counts: readonly LengthCount[], total: number): number {
+  let seen = 0;
+  for (const { nights, stays } of [...counts].sort((a, b) => a.nights - b.nights)) {
+    seen += stays;
+    if (seen * 2 >= total) return nights;
+  }
+  return 0;
+}
+
+export function isUnlike(nights: number, bounds: LengthBounds): boolean {
+  return (
+    nights >= bounds.longFrom || (bounds.shortUpTo !== undefined && nights <= bounds.shortUpTo)
+  );
+}
+
+interface Group {
+  stays: number;
+  cases: number;
+  hospitals: number;
+}
+
+const nothing = (): Group => ({ stays: 0, cases: 0, hospitals: 0 });
+
+/** Sums over hospitals, ready to be asked about one claim with its own hospital left out. */
+export class Peers {
+  readonly #bounds = new Map<string, LengthBounds>();
+  /** By `scheme/hospital`, then by package. */
+  readonly #hospitals = new Map<string, Map<string, HospitalPackage>>();
+  readonly #packages = new Map<string, Group & { emergencies: number; unlike: number }>();
+  /** By `scheme/grade/speciality`, then by package. */
+  readonly #specialities = new Map<string, Group & { packages: Map<string, number> }>();
+  readonly #deliveries = new Map<string, Group>();
+  readonly #implants = new Map<string, readonly ImplantCount[]>();
+  readonly #followOns = new Map<string, number>();
+  readonly #allFollowOns = new Map<string, Group>();
+
+  constructor(
+    rows: PeerRows,
+    private readonly words: PeerWords,
+  ) {
+    for (const each of rows.bounds)
+      this.#bounds.set(`${each.schemeCode}/${each.packageCode}`, each);
+    for (const row of rows.packages) this.#addPackage(row);
+    for (const { hospitalId, schemeCode, stays } of rows.followOns) {
+      this.#followOns.set(`${schemeCode}/${hospitalId}`, stays);
+    }
+    for (const row of rows.implants) {
+      const key = `${row.schemeCode}/${row.packageCode}`;
+      this.#implants.set(key, [...(this.#implants.get(key) ?? []), row]);
+    }
+    for (const [key, packages] of this.#hospitals) this.#addHospital(key, [...packages.values()]);
+  }
+
+  /** What hospitals of late say of a claim. */
+  of(stay: RiskStay): PeerFacts {
+    const { hospitalId, schemeCode, packageCode } = stay;
+    const grade = this.words.gradeOf(hospitalId);
+    const own = this.#hospitals.get(`${schemeCode}/${hospitalId}`) ?? new Map<string, never>();
+    const facts: PeerFacts = {
+      grade,
+      procedure: this.#procedure(stay, grade, own),
+      caesarean: this.#caesarean(stay, grade, own),
+      lengths: stay.inBed ? this.#lengths(stay, own) : undefined,
+      emergencies: stay.admissionType === 'emergency' ? this.#emergencies(stay, own) : undefined,
+      followOns: this.#follow(stay, own),
+      implants: this.#withImplants(schemeCode, packageCode, hospitalId, stay.implants),
+    };
+    const known = Object.entries(facts).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(known) as PeerFacts;
+  }
+
+  #addPackage(row: HospitalPackage): void {
+    const { hospitalId, schemeCode, packageCode, stays } = row;
+    const hospital = `${schemeCode}/${hospitalId}`;
+    const own = this.#hospitals.get(hospital) ?? new Map<string, HospitalPackage>();
+    this.#hospitals.set(hospital, own.set(packageCode, row));
+    const key = `${schemeCode}/${packageCode}`;
+    const all = this.#packages.get(key) ?? { ...nothing(), emergencies: 0, unlike: 0 };
+    all.stays += stays;
+    all.hospitals += 1;
+    all.emergencies += row.emergencies;
+    all.unlike += row.unlike;
+    this.#packages.set(key, all);
+  }
+
+  /** Sums of one hospital by speciality, deliveries and follow-ons. */
+  #addHospital(key: string, rows: readonly HospitalPackage[]): void {
+    const [{ schemeCode, hospitalId } = { schemeCode: '', hospitalId: '' }] = rows;
+    const grade = this.words.gradeOf(hospitalId) ?? '';
+    const met = new Set<Group>();
+    const add = (group: Group, stays: number, cases: number): void => {
+      group.stays += stays;
+      group.cases += cases;
+      met.add(group);
+    };
+    for (const { packageCode, stays } of rows) {
+      const { speciality, delivery } = this.words.packageOf(schemeCode, packageCode) ?? {};
+      if (speciality !== undefined) {
+        const at = `${schemeCode}/${grade}/${speciality}`;
+        const group = this.#specialities.get(at) ?? { ...nothing(), packages: new Map() };
+        group.packages.set(packageCode, (group.packages.get(packageCode) ?? 0) + stays);
+        this.#specialities.set(at, group);
+        add(group, stays, 0);
+      }
+      if (delivery === undefined) continue;
+      const at = `${schemeCode}/${grade}`;
+      const group = this.#deliveries.get(at) ?? nothing();
+      this.#deliveries.set(at, group);
+      add(group, stays, delivery === 'caesarean' ? stays : 0);
+    }
+    const all = this.#allFollowOns.get(schemeCode) ?? nothing();
+    this.#allFollowOns.set(schemeCode, all);
+    add(all, sumOf(rows), this.#followOns.get(key) ?? 0);
+    for (const group of met) group.hospitals += 1;
+  }
+
+  /** The package's share of its speciality, so that a hospital for eyes is compared by what it does of eyes. */
+  #procedure(
+    { schemeCode, packageCode }: RiskStay,
+    grade: string | undefined,
+    own: ReadonlyMap<string, HospitalPackage>,
+  ): Compared | undefined {
+    const speciality = this.words.packageOf(schemeCode, packageCode)?.speciality;
+    const group = this.#specialities.get(`${schemeCode}/${grade ?? ''}/${speciality ?? ''}`);
+    if (group === undefined || speciality === undefined) return undefined;
+    const ofSpeciality = [...own.values()].filter(
+      (row) => this.words.packageOf(schemeCode, row.packageCode)?.speciality === speciality,
+    );
+    const mine = { of: sumOf(ofSpeciality), cases: own.get(packageCode)?.stays ?? 0 };
+    return lessOwn(mine, { ...group, cases: group.packages.get(packageCode) ?? 0 });
+  }
+
+  #caesarean(
+    { schemeCode, packageCode }: RiskStay,
+    grade: string | undefined,
+    own: ReadonlyMap<string, HospitalPackage>,
+  ): Compared | undefined {
+    const deliveryOf = (code: string) => this.words.packageOf(schemeCode, code)?.delivery;
+    const group = this.#deliveries.get(`${schemeCode}/${grade ?? ''}`);
+    if (deliveryOf(packageCode) !== 'caesarean' || group === undefined) return undefined;
+    const births = [...own.values()].filter((row) => deliveryOf(row.packageCode) !== undefined);
+    const cuts = births.filter((row) => deliveryOf(row.packageCode) === 'caesarean');
+    return lessOwn({ of: sumOf(births), cases: sumOf(cuts) }, group);
+  }
+
+  /** Only of a claim that is itself unlike the usual; the peers at the hospital's own mix of packages. */
+  #lengths(stay: RiskStay, own: ReadonlyMap<string, HospitalPackage>): PeerFacts['lengths'] {
+    const { schemeCode, packageCode } = stay;
+    const bounds = this.#bounds.get(`${schemeCode}/${packageCode}`);
+    const nights = nightsOf(stay);
+    if (bounds === undefined || !isUnlike(nights, bounds)) return undefined;
+    const measured = [...own.values()].filter((row) =>
+      this.#bounds.has(`${schemeCode}/${row.packageCode}`),
+    );
+    const compared = this.#atOwnMix(schemeCode, measured, 'unlike');
+    return { ...compared, nights, median: bounds.median };
+  }
+
+  /** Only of packages that the peers hardly ever claim as emergencies. */
+  #emergencies(
+    { schemeCode, packageCode }: RiskStay,
+    own: ReadonlyMap<string, HospitalPackage>,
+  ): Compared | undefined {
+    const isPlanned = (row: HospitalPackage | undefined, code: string): boolean => {
+      const all = this.#packages.get(`${schemeCode}/${code}`);
+      const others = (all?.stays ?? 0) - (row?.stays ?? 0);
+      const urgent = (all?.emergencies ?? 0) - (row?.emergencies ?? 0);
+      return others >= LEAST_STAYS && urgent <= others * PLANNED_UP_TO;
+    };
+    if (!isPlanned(own.get(packageCode), packageCode)) return undefined;
+    const planned = [...own.values()].filter((row) => isPlanned(row, row.packageCode));
+    return this.#atOwnMix(schemeCode, planned, 'emergencies');
+  }
+
+  /** The peers' share as it would be with the hospital's own mix: indirect standardisation. */
+  #atOwnMix(
+    schemeCode: string,
+    rows: readonly HospitalPackage[],
+    count: 'unlike' | 'emergencies',
+  ): Compared {
+    let expected = 0;
+    let others = 0;
+    let hospitals = 0;
+    const own = { of: 0, cases: 0 };
+    for (const row of rows) {
+      const all = this.#packages.get(`${schemeCode}/${row.packageCode}`);
+      const stays = (all?.stays ?? 0) - row.stays;
+      if (all === undefined || stays <= 0) continue;
+      own.of += row.stays;
+      own.cases += row[count];
+      others += stays;
+      hospitals = Math.max(hospitals, all.hospitals - 1);
+      expected += (row.stays * (all[count] - row[count])) / stays;
+    }
+    const share = own.of === 0 ? 0 : expected / own.of;
+    return { own, peers: { of: others, cases: Math.round(share * others), hospitals } };
+  }
+
+  #follow(
+    { schemeCode, hospitalId, inBed }: RiskStay,
+    own: ReadonlyMap<string, HospitalPackage>,
+  ): Compared | undefined {
+    const all = this.#allFollowOns.get(schemeCode);
+    const cases = this.#followOns.get(`${schemeCode}/${hospitalId}`) ?? 0;
+    if (!inBed || all === undefined || cases === 0) return undefined;
+    return lessOwn({ of: sumOf([...own.values()]), cases }, all);
+  }
+
+  #withImplants(
+    schemeCode: string,
+    packageCode: string,
+    hospitalId: string,
+    implants: number,
+  ): PeerFacts['implants'] {
+    if (implants < 2) return undefined;
+    const rows = (this.#implants.get(`${schemeCode}/${packageCode}`) ?? []).filter(
+      (row) => row.hospitalId !== hospitalId,
+    );
+    const asMany = rows.filter((row) => row.implants >= implants);
+    const hospitals = new Set(rows.map((row) => row.hospitalId)).size;
+    const stays = (some: readonly ImplantCount[]) => some.reduce((sum, row) => sum + row.stays, 0);
+    return { implants, of: stays(rows), cases: stays(asMany), hospitals };
+  }
+}
+
+function sumOf(rows: readonly HospitalPackage[]): number {
+  return rows.reduce((sum, { stays }) => sum + stays, 0);
+}
+
+function lessOwn(own: Counted, all: Group): Compared {
+  return {
+    own,
+    peers: {
+      of: all.stays - own.of,
+      cases: all.cases - own.cases,
+      hospitals: Math.max(0, all.hospitals - (own.of > 0 ? 1 : 0)),
+    },
+  };
+}
