@@ -8,6 +8,7 @@ const codes = z.array(z.string().min(1).max(40)).min(1).max(200);
 const limitsSchema = z.strictObject({
   waitingDays: days.optional(),
   onceInLife: z.boolean().optional(),
+  sameOrganAs: codes.optional(),
   daysBetween: days.optional(),
   timesAYear: times.optional(),
   familyTimesAYear: times.optional(),

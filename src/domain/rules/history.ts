@@ -78,7 +78,10 @@ export function historyNeedOf(
     const limits = listed?.limits;
     if (limits === undefined) continue;
     const since: IsoDate[] = [];
-    if (limits.onceInLife === true) since.push(EVER);
+    if (limits.onceInLife === true) {
+      since.push(EVER);
+      for (const same of limits.sameOrganAs ?? []) codes.set(same, EVER);
+    }
     if (limits.daysBetween !== undefined) since.push(back(limits.daysBetween));
     if (limits.timesAYear !== undefined && year !== undefined) since.push(year);
     if (limits.familyTimesAYear !== undefined && year !== undefined) {
@@ -88,6 +91,8 @@ export function historyNeedOf(
     if (limits.followUp === true && terms?.followUpDays !== undefined) {
       whole.push(back(terms.followUpDays.value));
     }
+    const known = codes.get(code);
+    if (known !== undefined) since.push(known);
     if (since.length > 0) codes.set(code, earliest(since));
   }
   if (codes.size === 0 && whole.length === 0) return undefined;
@@ -130,16 +135,17 @@ export interface Past {
   readonly line: PastLine;
 }
 
-/** Earlier lines with a package of the same scheme, newest first. */
+/** Earlier lines with a package of the same scheme, or with one of several, newest first. */
 export function pastLines(
   facts: CaseFacts,
-  packageCode: string,
+  packageCode: string | readonly string[],
   stays: readonly PastStay[] = facts.history?.stays ?? [],
 ): readonly Past[] {
+  const codes = [packageCode].flat();
   return stays
     .filter(({ schemeCode }) => schemeCode === facts.family?.schemeCode)
     .flatMap((stay) =>
-      stay.lines.filter((line) => line.packageCode === packageCode).map((line) => ({ stay, line })),
+      stay.lines.filter((line) => codes.includes(line.packageCode)).map((line) => ({ stay, line })),
     );
 }
 

@@ -185,6 +185,8 @@ export interface PackageLimits {
   readonly waitingDays?: number | undefined;
   /** Once in a person's life; once for each side of the body where it is sided. */
   readonly onceInLife?: boolean | undefined;
+  /** Codes of packages on the same organ or part of the body: once in a life holds for all together. */
+  readonly sameOrganAs?: readonly string[] | undefined;
   /** Days from one such stay's discharge to the admission of the next. */
   readonly daysBetween?: number | undefined;
   /** Times in a policy year for one person, and for the whole family. */

@@ -64,6 +64,7 @@ const schema = z
     documents: list.default([]),
     waiting_days: whole(0, 36_500).optional(),
     once_in_life: flag.optional(),
+    same_organ_as: codes.optional(),
     days_between: whole(0, 36_500).optional(),
     times_a_year: whole(1, 366).optional(),
     family_times_a_year: whole(1, 366).optional(),
@@ -131,6 +132,7 @@ function limitsOf(row: z.output<typeof schema>): PackageLimits | undefined {
   const limits = onlyPresent<PackageLimits>({
     waitingDays: row.waiting_days,
     onceInLife: yes(row.once_in_life),
+    sameOrganAs: some(row.same_organ_as),
     daysBetween: row.days_between,
     timesAYear: row.times_a_year,
     familyTimesAYear: row.family_times_a_year,

@@ -55,6 +55,27 @@ ruleCases(LIM_002, {
     given: once(aPastStay('2020-01-01', { lines: [aPastLine({ packageCode: 'CHAI-2' })] })),
     then: passes(),
   },
+  'denies after another package on the same organ': {
+    given: limited(
+      { onceInLife: true, sameOrganAs: ['CHAI-2'] },
+      aPastStay('2020-01-01', { lines: [aPastLine({ packageCode: 'CHAI-2' })] }),
+    ),
+    then: denies('ONCE_IN_LIFE', { line: 1, params: { package: 'CHAI-1', ...OTHER } }),
+  },
+  'passes after another package on the other side of the organ': {
+    given: limited(
+      { onceInLife: true, sided: true, sameOrganAs: ['CHAI-2'] },
+      aPastStay('2020-01-01', { lines: [aPastLine({ packageCode: 'CHAI-2', side: 'right' })] }),
+    ).withLines({ side: 'left' }),
+    then: passes(),
+  },
+  'asks the hospital about the same organ by two packages on one claim': {
+    given: limited({ onceInLife: true, sameOrganAs: ['CHAI-2'] }).withLines(
+      { packageCode: 'CHAI-2' },
+      {},
+    ),
+    then: pends('hospital', 'ONCE_ASKED_TWICE', { line: 2, params: { package: 'CHAI-1' } }),
+  },
   'passes after the same code of another scheme, which means another treatment': {
     given: once(aPastStay('2020-01-01', { schemeCode: 'KAHWA' })),
     then: passes(),

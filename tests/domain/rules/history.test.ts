@@ -103,6 +103,11 @@ const ASKING: Readonly<Record<string, Asking>> = {
     // 90 days before 3 March 2024, over a 29 February: 4 December 2023.
     need: { codes: ['A', 'AA', 'B', 'C'], since: isoDate('2023-12-04'), ...nothingOfFamily },
   },
+  'once in a life asks for the packages on the same organ too, however far back': {
+    packages: listed({ onceInLife: true, sameOrganAs: ['B', 'Y'] }, { daysBetween: 90 }),
+    terms: plain,
+    need: { codes: ['A', 'B', 'Y'], since: isoDate('0001-01-01'), ...nothingOfFamily },
+  },
   'the longer look back of one package is taken': {
     packages: listed({ daysBetween: 30, timesAYear: 1 }, { daysBetween: 90, timesAYear: 1 }),
     terms: plain,

@@ -6,13 +6,13 @@ t.test('packages: every column becomes its property', async (t) => {
     'code,name,tier,from,to,group,speciality,day_care,session,maternity,life_saving,sex',
     'min_age_years,max_age_years,max_stay_days,alos_days,documents,source',
     'waiting_days,once_in_life,days_between,times_a_year,family_times_a_year,sided,operation',
-    'follow_up,staged,elective,implanted,includes,exclusive_with,diagnoses',
+    'follow_up,staged,elective,implanted,includes,exclusive_with,diagnoses,same_organ_as',
   ].join(',');
   const file = `${columns}
-P1,Delivery,secondary,2024-01-01,2024-12-31,gynaecology,obstetrics,false,false,true,true,female,14,50,9,3,discharge_summary; consent,Gazette 7,90,true,180,2,4,true,true,true,true,true,true,P8;P9,P7,O80; O82.1
-P2,Plain,priority,2024-01-01,,,,,,,,,,,,,,,,false,,,,,,,,,,,,
-P3,Bad,priority,2024-01-01,2023-01-01,,,,,,,,50,14,,,,,,,,,,,,,,,,,,
-P4,Bad,priority,2024-01-01,,,,yes,,,,x,,,,,,,,,,0,,,,,,,,,,x1
+P1,Delivery,secondary,2024-01-01,2024-12-31,gynaecology,obstetrics,false,false,true,true,female,14,50,9,3,discharge_summary; consent,Gazette 7,90,true,180,2,4,true,true,true,true,true,true,P8;P9,P7,O80; O82.1,P5
+P2,Plain,priority,2024-01-01,,,,,,,,,,,,,,,,false,,,,,,,,,,,,,
+P3,Bad,priority,2024-01-01,2023-01-01,,,,,,,,50,14,,,,,,,,,,,,,,,,,,,
+P4,Bad,priority,2024-01-01,,,,yes,,,,x,,,,,,,,,,0,,,,,,,,,,x1,
 `;
   t.same(await readAll('packages', file), [
     {
@@ -42,6 +42,7 @@ P4,Bad,priority,2024-01-01,,,,yes,,,,x,,,,,,,,,,0,,,,,,,,,,x1
           limits: {
             waitingDays: 90,
             onceInLife: true,
+            sameOrganAs: ['P5'],
             daysBetween: 180,
             timesAYear: 2,
             familyTimesAYear: 4,

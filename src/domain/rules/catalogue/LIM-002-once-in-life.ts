@@ -7,7 +7,7 @@ import { defineRule } from '../rule.js';
 
 /**
  * What can be done once in a life, or once to each side, is refused a second time where the first is
- * decided and came before; where the other one is open, later, or of an unknown side, either may be
+ * decided and came before, by this package or by another on the same organ; where the other one is open, later, or of an unknown side, either may be
  * the wrong one, so that a person looks.
  */
 export const LIM_002 = defineRule({
@@ -32,12 +32,13 @@ export const LIM_002 = defineRule({
         if (limits?.onceInLife !== true || facts.claim.newborn) return [];
         const sided = limits.sided === true;
         const params = { package: packageCode };
-        if (askedTwice(facts, line, sided)) {
+        const same = [packageCode, ...(limits.sameOrganAs ?? [])];
+        if (askedTwice(facts, line, same, sided)) {
           return pend('hospital', 'ONCE_ASKED_TWICE', params, { lineNo });
         }
         // Without the side nothing can be compared: CLN-008 asks for it.
         if (sided && side === undefined) return [];
-        const past = pastLines(facts, packageCode).filter(
+        const past = pastLines(facts, same).filter(
           (each) => !sided || sidesMeet(side, each.line.side) !== false,
         );
         const again = past.find(
@@ -60,12 +61,17 @@ export const LIM_002 = defineRule({
 });
 
 /** More of it on this very claim than a body has. */
-function askedTwice({ claim }: CaseFacts, line: ClaimLine, sided: boolean): boolean {
+function askedTwice(
+  { claim }: CaseFacts,
+  line: ClaimLine,
+  same: readonly string[],
+  sided: boolean,
+): boolean {
   if (line.quantity > (sided && line.side === 'both' ? 2 : 1)) return true;
   return claim.lines.some(
     (other) =>
       other.lineNo < line.lineNo &&
-      other.packageCode === line.packageCode &&
+      same.includes(other.packageCode) &&
       (!sided || sidesMeet(line.side, other.side) === true),
   );
 }
