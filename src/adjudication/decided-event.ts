@@ -2,6 +2,7 @@ import type { Case } from './facts.js';
 import type { Outcome, PendOwner } from '../domain/claim/claim.js';
 import type { CaseFacts } from '../domain/rules/facts.js';
 import type { Judgement } from '../domain/rules/adjudicate.js';
+import type { ExtraKind } from '../domain/scheme/terms.js';
 
 /** What the feeds say of a decision: money, dates and places, never a person or a diagnosis. */
 export interface DecidedPayload {
@@ -28,6 +29,15 @@ export interface DecidedPayload {
     readonly patientSharePaisa: string;
     readonly hospitalBornePaisa: string;
   }[];
+  /** Money for the family; absent where none is asked. */
+  readonly extras?:
+    | readonly {
+        readonly kind: ExtraKind;
+        readonly askedPaisa: string;
+        readonly insurerPaisa: string;
+        readonly hospitalBornePaisa: string;
+      }[]
+    | undefined;
 }
 
 /** The event of a decision; amounts are decimal strings so that no reader rounds them. */
@@ -46,6 +56,7 @@ export function decidedPayload(
   { claim }: Case,
 ): DecidedPayload {
   const { totals } = judgement;
+  const treatment = judgement.lines.filter(({ extra }) => extra === undefined);
   return {
     decisionId: id,
     ordinal,
@@ -61,7 +72,7 @@ export function decidedPayload(
     insurerPaisa: totals.insurerPaisa.toString(),
     patientSharePaisa: totals.patientSharePaisa.toString(),
     hospitalBornePaisa: totals.hospitalBornePaisa.toString(),
-    lines: judgement.lines.map((line) => ({
+    lines: treatment.map((line) => ({
       packageCode: line.packageCode,
       tier: line.tier,
       dayCare: facts.packages[line.packageCode]?.package?.dayCare === true,
@@ -70,5 +81,21 @@ export function decidedPayload(
       patientSharePaisa: line.patientSharePaisa.toString(),
       hospitalBornePaisa: line.hospitalBornePaisa.toString(),
     })),
+    ...(claim.extras === undefined ? {} : { extras: extrasOf(judgement) }),
   };
+}
+
+function extrasOf({ lines }: Judgement): DecidedPayload['extras'] {
+  return lines.flatMap(({ extra, askedPaisa, insurerPaisa, hospitalBornePaisa }) =>
+    extra === undefined
+      ? []
+      : [
+          {
+            kind: extra,
+            askedPaisa: askedPaisa.toString(),
+            insurerPaisa: insurerPaisa.toString(),
+            hospitalBornePaisa: hospitalBornePaisa.toString(),
+          },
+        ],
+  );
 }

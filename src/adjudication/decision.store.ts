@@ -2,6 +2,7 @@ import type { ClaimStatus } from '../domain/claim/lifecycle.js';
 import type { Lane } from '../domain/ids.js';
 import type { Judgement } from '../domain/rules/adjudicate.js';
 import type { CaseFacts } from '../domain/rules/facts.js';
+import { add, type Paisa } from '../domain/money.js';
 import { paramsToJson } from '../domain/rules/explain.js';
 import { list, type Transaction } from '../db/index.js';
 import { toJson } from '../platform/json.js';
@@ -50,10 +51,10 @@ async function insertHeads(
 ): Promise<void> {
   await tx`
     insert into decision (lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome,
-      pend_owner, asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
+      pend_owner, asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, extras_paisa, draws,
       rulebook_fingerprint, terms_fingerprint, passed, facts, decided_by, decided_at)
     select lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome, pend_owner,
-      asked, insurer, share, borne, draws::jsonb, fingerprint, terms,
+      asked, insurer, share, borne, extras, draws::jsonb, fingerprint, terms,
       string_to_array(passed, ','), facts::jsonb, decided_by, ${decidedAt}
     from unnest(
       ${list(decisions.map((d) => d.lane))}::text::smallint[], ${list(decisions.map((d) => d.id))}::text::uuid[],
@@ -67,6 +68,7 @@ async function insertHeads(
       ${list(decisions.map((d) => d.judgement.totals.insurerPaisa))}::text::bigint[],
       ${list(decisions.map((d) => d.judgement.totals.patientSharePaisa))}::text::bigint[],
       ${list(decisions.map((d) => d.judgement.totals.hospitalBornePaisa))}::text::bigint[],
+      ${list(decisions.map(extrasOf))}::text::bigint[],
       ${list(decisions.map((d) => toJson(d.judgement.draws)))}::text::text[],
       ${list(decisions.map((d) => d.rulebookFingerprint))}::text::text[],
       ${list(decisions.map((d) => d.termsFingerprint ?? null))}::text::text[],
@@ -74,7 +76,13 @@ async function insertHeads(
       ${list(decisions.map(factsJson))}::text::text[],
       ${list(decisions.map((d) => d.decidedBy ?? 'rulebook'))}::text::text[])
       as d(lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome, pend_owner,
-        asked, insurer, share, borne, draws, fingerprint, terms, passed, facts, decided_by)`;
+        asked, insurer, share, borne, extras, draws, fingerprint, terms, passed, facts, decided_by)`;
+}
+
+/** Of the insurer's share, the family's. */
+function extrasOf({ judgement }: NewDecision): Paisa {
+  const extras = judgement.lines.filter(({ extra }) => extra !== undefined);
+  return add(...extras.map(({ insurerPaisa }) => insurerPaisa));
 }
 
 /** The facts read, but for the claim and the terms: those are kept whole, for ever, elsewhere. */
@@ -88,12 +96,14 @@ async function insertLines(tx: Transaction, decisions: readonly NewDecision[]): 
     d.judgement.lines.map((line) => ({ d, line, quantity: d.quantities.get(line.lineNo) ?? 1 })),
   );
   await tx`
-    insert into decision_line (lane, decision_id, line_no, package_code, tier, quantity, asked_paisa,
+    insert into decision_line (lane, decision_id, line_no, package_code, tier, extra, quantity, asked_paisa,
       allowed_paisa, priced_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa)
     select * from unnest(
       ${list(rows.map((r) => r.d.lane))}::text::smallint[], ${list(rows.map((r) => r.d.id))}::text::uuid[],
-      ${list(rows.map((r) => r.line.lineNo))}::text::smallint[], ${list(rows.map((r) => r.line.packageCode))}::text::text[],
-      ${list(rows.map((r) => r.line.tier ?? null))}::text::text[], ${list(rows.map((r) => r.quantity))}::text::integer[],
+      ${list(rows.map((r) => r.line.lineNo))}::text::smallint[],
+      ${list(rows.map(({ line }) => (line.extra === undefined ? line.packageCode : null)))}::text::text[],
+      ${list(rows.map((r) => r.line.tier ?? null))}::text::text[],
+      ${list(rows.map((r) => r.line.extra ?? null))}::text::text[], ${list(rows.map((r) => r.quantity))}::text::integer[],
       ${list(rows.map((r) => r.line.askedPaisa))}::text::bigint[],
       ${list(rows.map((r) => r.line.allowedPaisa))}::text::bigint[],
       ${list(rows.map((r) => r.line.pricedPaisa))}::text::bigint[],

@@ -38,16 +38,18 @@ export async function insertRepend(
   const { lane } = newest;
   await tx`
     insert into decision (lane, id, claim_id, ordinal, decided_no, hospital_id, scheme_code, outcome,
-      pend_owner, asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, draws,
+      pend_owner, asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, extras_paisa, draws,
       rulebook_fingerprint, terms_fingerprint, passed, facts, decided_by, decided_at)
     select lane, ${id}::uuid, claim_id, ordinal + 1, ${decidedNo}::bigint, hospital_id, scheme_code, 'pended',
-      'adjudicator', asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa,
+      'adjudicator', asked_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa, extras_paisa,
       ${toJson(newest.draws)}::text::jsonb, rulebook_fingerprint, terms_fingerprint,
       array_remove(passed, ${finding.rule}), facts, decided_by, ${decidedAt}::timestamptz
     from decision where lane = ${lane} and id = ${newest.id}`;
   await tx`
-    insert into decision_line select lane, ${id}::uuid, line_no, package_code, tier, quantity, asked_paisa,
-      allowed_paisa, priced_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa
+    insert into decision_line (lane, decision_id, line_no, package_code, tier, extra, quantity,
+      asked_paisa, allowed_paisa, priced_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa)
+    select lane, ${id}::uuid, line_no, package_code, tier, extra, quantity, asked_paisa, allowed_paisa,
+      priced_paisa, insurer_paisa, patient_share_paisa, hospital_borne_paisa
     from decision_line where lane = ${lane} and decision_id = ${newest.id}`;
   await tx`
     insert into finding (lane, decision_id, finding_no, rule, reason, kind, phase, line_no, owner,

@@ -33,6 +33,7 @@ export function printVerification(
   }
   say('');
   sum(say, 'decided for hospitals', totals.decided_paisa);
+  sum(say, '  of it for families', totals.extras_paisa);
   sum(say, 'spent in the ledger', totals.spent_paisa);
   sum(say, 'in remittances', totals.remitted_paisa);
   sum(say, 'awaiting a settlement run', totals.awaiting_paisa);

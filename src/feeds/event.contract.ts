@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isIsoDate } from '../domain/calendar.js';
 import { OUTCOMES, PEND_OWNERS } from '../domain/claim/claim.js';
 import { paisa } from '../domain/money.js';
+import { EXTRA_KINDS } from '../domain/scheme/terms.js';
 
 /** Stored amounts are decimal strings; a claim's are far below 2^53, which is made sure of here. */
 const amount = z
@@ -17,6 +18,13 @@ const shares = {
   patientSharePaisa: amount,
   hospitalBornePaisa: amount,
 };
+
+const extraPayload = z.object({
+  kind: z.enum(EXTRA_KINDS),
+  askedPaisa: amount,
+  insurerPaisa: amount,
+  hospitalBornePaisa: amount,
+});
 
 /** What the event of a decision says: money, dates and places, never a person or a diagnosis. */
 export const decidedPayload = z.object({
@@ -39,6 +47,7 @@ export const decidedPayload = z.object({
       ...shares,
     }),
   ),
+  extras: z.array(extraPayload).optional(),
 });
 
 /** A correction says the whole of the decision it made, and which one that corrects. */
@@ -54,6 +63,7 @@ const settledPayload = z.object({
   remittanceId: z.uuid(),
   adviceNo: z.string(),
   insurerPaisa: amount,
+  extrasPaisa: amount.optional(),
 });
 
 /** What the event of money taken back says. */
@@ -104,6 +114,19 @@ const decidedFields = {
       ...sharesView,
     }),
   ),
+  extras: z
+    .array(
+      z.strictObject({
+        kind: z.enum(EXTRA_KINDS),
+        askedPaisa: money,
+        insurerPaisa: money.describe('For the family'),
+        hospitalBornePaisa: money,
+      }),
+    )
+    .optional()
+    .describe(
+      'Money for the family beside the lines of treatment; with them it adds up to the claim',
+    ),
 };
 
 const decidedView = z
@@ -130,6 +153,7 @@ const settledView = z
     remittanceId: z.uuid(),
     adviceNo: z.string(),
     insurerPaisa: money.describe('What is paid: of a correction, what it adds'),
+    extrasPaisa: money.optional().describe('Of it, the family’s; absent where nothing is'),
   })
   .meta({ id: 'ClaimSettledEvent' });
 
@@ -176,12 +200,13 @@ export function toEventView(event: PlacedEvent): EventView {
     schemeCode: event.schemeCode,
   };
   if (event.kind === 'claim.settled') {
-    const payload = settledPayload.parse(event.payload);
+    const { extrasPaisa, ...payload } = settledPayload.parse(event.payload);
     return {
       kind: event.kind,
       ...head,
       ...payload,
       insurerPaisa: Number(payload.insurerPaisa),
+      ...(extrasPaisa === undefined ? {} : { extrasPaisa: Number(extrasPaisa) }),
     };
   }
   if (event.kind === 'claim.recovered') {
@@ -203,11 +228,21 @@ export function toEventView(event: PlacedEvent): EventView {
   return { kind: event.kind, ...head, ...toDecided(decidedPayload.parse(event.payload)) };
 }
 
-function toDecided<P extends z.output<typeof decidedPayload>>({ lines, ...payload }: P) {
+function toDecided<P extends z.output<typeof decidedPayload>>({ lines, extras, ...payload }: P) {
   return {
     ...payload,
     ...sharesOf(payload),
     lines: lines.map((line) => ({ ...line, ...sharesOf(line) })),
+    ...(extras === undefined ? {} : { extras: extras.map(toExtra) }),
+  };
+}
+
+function toExtra(extra: z.output<typeof extraPayload>) {
+  return {
+    kind: extra.kind,
+    askedPaisa: Number(extra.askedPaisa),
+    insurerPaisa: Number(extra.insurerPaisa),
+    hospitalBornePaisa: Number(extra.hospitalBornePaisa),
   };
 }
 

@@ -29,6 +29,8 @@ export interface SummedRow {
   readonly pended_insurer_paisa: string;
   readonly patient_share_paisa: string;
   readonly hospital_borne_paisa: string;
+  readonly extras_paisa: string;
+  readonly pended_extras_paisa: string;
 }
 
 /** Rows of utilisation in the scope, summed over a span of admission days. */
@@ -42,7 +44,9 @@ export async function sumUtilisation(
     sum(u.asked_paisa)::text as asked_paisa, sum(u.insurer_paisa)::text as insurer_paisa,
     sum(u.pended_insurer_paisa)::text as pended_insurer_paisa,
     sum(u.patient_share_paisa)::text as patient_share_paisa,
-    sum(u.hospital_borne_paisa)::text as hospital_borne_paisa`;
+    sum(u.hospital_borne_paisa)::text as hospital_borne_paisa,
+    sum(u.extras_paisa)::text as extras_paisa,
+    sum(u.pended_extras_paisa)::text as pended_extras_paisa`;
   const span = tx`u.admitted_on between ${from} and ${to}`;
   if (by === 'district') {
     return tx<SummedRow[]>`

@@ -60,6 +60,8 @@ function toRow(row: SummedRow): UtilisationView['rows'][number] {
     pendedInsurerPaisa: money(row.pended_insurer_paisa),
     patientSharePaisa: money(row.patient_share_paisa),
     hospitalBornePaisa: money(row.hospital_borne_paisa),
+    extrasPaisa: money(row.extras_paisa),
+    pendedExtrasPaisa: money(row.pended_extras_paisa),
   };
 }
 

@@ -50,6 +50,11 @@ const row = z
     pendedInsurerPaisa: money.describe('The part of insurerPaisa that is held, not decided'),
     patientSharePaisa: money,
     hospitalBornePaisa: money,
+    extrasPaisa: money.describe(
+      'Given to families beside the treatment, and in no other amount here; with what is only held. By ' +
+        'package on the claim’s first line',
+    ),
+    pendedExtrasPaisa: money.describe('The part of extrasPaisa that is held, not decided'),
   })
   .meta({ id: 'UtilisationRow' });
 

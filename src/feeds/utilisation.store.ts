@@ -52,11 +52,14 @@ export interface Contribution {
   readonly replacedBy?: string | undefined;
 }
 
-type StoredRow = {
+type Stored = {
   readonly [K in keyof UtilisationRow]: UtilisationRow[K] extends bigint
     ? string
     : UtilisationRow[K];
 };
+/** Contributions of before there were extras do not name them. */
+type StoredRow = Omit<Stored, 'extrasPaisa' | 'pendedExtrasPaisa'> & Partial<Stored>;
+const NO_EXTRAS = { extrasPaisa: '0', pendedExtrasPaisa: '0' };
 
 export async function readContributions(
   tx: Transaction,
@@ -82,7 +85,10 @@ export async function readContributions(
 function fromStored(row: StoredRow): UtilisationRow {
   const isAmount = (name: string): boolean => name.endsWith('Paisa');
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, isAmount(name) ? BigInt(value) : value]),
+    Object.entries({ ...NO_EXTRAS, ...row }).map(([name, value]) => [
+      name,
+      isAmount(name) ? BigInt(value) : value,
+    ]),
   ) as unknown as UtilisationRow;
 }
 
@@ -107,7 +113,8 @@ export async function addToRows(tx: Transaction, rows: readonly UtilisationRow[]
   await tx`
     insert into utilisation (admitted_on, scheme_code, district_pcode, hospital_id, package_code,
       setting, claims, paid_lines, pended_lines, denied_lines, stay_days, deaths, asked_paisa,
-      insurer_paisa, pended_insurer_paisa, patient_share_paisa, hospital_borne_paisa)
+      insurer_paisa, pended_insurer_paisa, patient_share_paisa, hospital_borne_paisa, extras_paisa,
+      pended_extras_paisa)
     select * from unnest(
       ${list(rows.map((r) => r.admittedOn))}::text::date[], ${list(rows.map((r) => r.schemeCode))}::text::text[],
       ${list(rows.map((r) => r.districtPcode))}::text::text[], ${list(rows.map((r) => r.hospitalId))}::text::uuid[],
@@ -119,7 +126,9 @@ export async function addToRows(tx: Transaction, rows: readonly UtilisationRow[]
       ${list(rows.map((r) => r.insurerPaisa))}::text::bigint[],
       ${list(rows.map((r) => r.pendedInsurerPaisa))}::text::bigint[],
       ${list(rows.map((r) => r.patientSharePaisa))}::text::bigint[],
-      ${list(rows.map((r) => r.hospitalBornePaisa))}::text::bigint[])
+      ${list(rows.map((r) => r.hospitalBornePaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.extrasPaisa))}::text::bigint[],
+      ${list(rows.map((r) => r.pendedExtrasPaisa))}::text::bigint[])
     on conflict (admitted_on, scheme_code, district_pcode, hospital_id, package_code, setting)
     do update set
       claims = utilisation.claims + excluded.claims,
@@ -132,7 +141,9 @@ export async function addToRows(tx: Transaction, rows: readonly UtilisationRow[]
       insurer_paisa = utilisation.insurer_paisa + excluded.insurer_paisa,
       pended_insurer_paisa = utilisation.pended_insurer_paisa + excluded.pended_insurer_paisa,
       patient_share_paisa = utilisation.patient_share_paisa + excluded.patient_share_paisa,
-      hospital_borne_paisa = utilisation.hospital_borne_paisa + excluded.hospital_borne_paisa`;
+      hospital_borne_paisa = utilisation.hospital_borne_paisa + excluded.hospital_borne_paisa,
+      extras_paisa = utilisation.extras_paisa + excluded.extras_paisa,
+      pended_extras_paisa = utilisation.pended_extras_paisa + excluded.pended_extras_paisa`;
 }
 
 /** Removes those of some rows that count no line any more. */

@@ -25,7 +25,8 @@ const verificationView = z
     verifiedAt: z.iso.datetime({ offset: true }),
     totals: z.strictObject({
       decidedPaisa: money.describe('Insurer shares of the newest decisions that pay'),
-      spentPaisa: money.describe('Spent from cover and carried past limits'),
+      extrasPaisa: money.describe('Of it, what is for families beside the treatment'),
+      spentPaisa: money.describe('Spent from cover, carried past limits and given to families'),
       remittedPaisa: money,
       awaitingPaisa: money.describe(
         'Decided, or added by a correction, and in no settlement run yet',
@@ -82,6 +83,7 @@ export function ledgerRoutes(app: Http, deps: LedgerDeps): void {
         verifiedAt: deps.clock.now().toISOString(),
         totals: {
           decidedPaisa: Number(totals.decided_paisa),
+          extrasPaisa: Number(totals.extras_paisa),
           spentPaisa: Number(totals.spent_paisa),
           remittedPaisa: Number(totals.remitted_paisa),
           awaitingPaisa: Number(totals.awaiting_paisa),

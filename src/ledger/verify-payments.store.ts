@@ -67,16 +67,31 @@ export const differencesAreCorrections: Check = (tx, schemes) =>
     left join payment_difference x on x.lane = k.lane and x.decision_id = k.decision_id
     where ${only(tx, 'd.scheme_code', schemes)}` as Fragment;
 
+/** A line names as the family's what its decision gives it, or as much of it as a correction added. */
+export const extrasAreRemitted: Check = (tx, schemes) =>
+  tx`
+    select l.decision_id::text as key,
+      (case when l.difference_id is null then d.extras_paisa
+        else least(greatest(d.extras_paisa - e.extras_paisa, 0), l.insurer_paisa) end)::text as expected,
+      l.extras_paisa::text as found
+    from remittance_line l
+    join decision d on d.lane = l.lane and d.id = l.decision_id
+    left join claim_correction k on k.lane = l.lane and k.decision_id = l.difference_id
+    left join decision e on e.lane = k.lane and e.id = k.corrects_id
+    where ${only(tx, 'd.scheme_code', schemes)}` as Fragment;
+
 /** The lines of a remittance add up to its gross, and what it took back to what it says. */
 export const remittancesAreLines: Check = (tx, schemes) =>
   tx`
     select r.advice_no as key,
-      format('%s claims, %s, netted %s', r.claims, r.gross_paisa, r.recovered_paisa) as expected,
-      format('%s claims, %s, netted %s', coalesce(l.lines, 0), coalesce(l.paid, 0),
-        coalesce(t.recovered, 0)) as found
+      format('%s claims, %s, families %s, netted %s', r.claims, r.gross_paisa, r.extras_paisa,
+        r.recovered_paisa) as expected,
+      format('%s claims, %s, families %s, netted %s', coalesce(l.lines, 0), coalesce(l.paid, 0),
+        coalesce(l.extras, 0), coalesce(t.recovered, 0)) as found
     from remittance r
     join settlement_run s on s.id = r.run_id
-    left join (select remittance_id, count(*) as lines, sum(insurer_paisa) as paid
+    left join (select remittance_id, count(*) as lines, sum(insurer_paisa) as paid,
+        sum(extras_paisa) as extras
       from remittance_line group by remittance_id) as l on l.remittance_id = r.id
     left join (select remittance_id, sum(recovered_paisa) as recovered
       from remittance_recovery group by remittance_id) as t on t.remittance_id = r.id

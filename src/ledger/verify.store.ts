@@ -50,7 +50,7 @@ export async function runCheck(
   return row;
 }
 
-/** What entries moved into and out of cover, by member and layer. */
+/** What entries moved into and out of cover, by member and layer; extras move none. */
 function moved(tx: Transaction, schemes: Schemes): Fragment {
   return tx`
     select lane, family_id, policy_year_on, layer, person_id,
@@ -58,7 +58,7 @@ function moved(tx: Transaction, schemes: Schemes): Fragment {
         else 0 end) as reserved,
       sum(case 'consumed' when to_account then amount_paisa when from_account then -amount_paisa
         else 0 end) as consumed
-    from cover_entry where ${only(tx, 'scheme_code', schemes)}
+    from cover_entry where tier <> 'extras' and ${only(tx, 'scheme_code', schemes)}
     group by lane, family_id, policy_year_on, layer, person_id` as Fragment;
 }
 
@@ -124,7 +124,7 @@ export const potsAreTheirTerms: Check = (tx, schemes) =>
 /**
  * Each claim holds or has spent in the ledger what its newest decision drew: held while it is pended,
  * spent once the insurer pays, nothing otherwise. What corrected terms have moved to excess since that
- * decision is carried instead. A claim that a revision replaces holds on until the
+ * decision is carried instead; extras are booked for families, held or spent. A claim that a revision replaces holds on until the
  * revision is decided.
  */
 export const ledgerIsDecisions: Check = (tx, schemes) =>
@@ -136,7 +136,9 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
         sum(case 'consumed' when to_account then amount_paisa when from_account then -amount_paisa
           else 0 end) as spent,
         sum(case 'excess' when to_account then amount_paisa when from_account then -amount_paisa
-          else 0 end) as carried
+          else 0 end) as carried,
+        sum(case 'extras' when to_account then amount_paisa when from_account then -amount_paisa
+          else 0 end) as extras
       from cover_entry where claim_id is not null and ${only(tx, 'scheme_code', schemes)}
       group by lane, claim_id
     ), decided as (
@@ -148,9 +150,11 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
               and r.decision_id is not null) then 'holds'
           else 'none' end as state,
         coalesce((select sum((w ->> 'amountPaisa')::bigint) from jsonb_array_elements(d.draws) as w
-          where w ->> 'layer' <> 'excess'), 0) as drawn,
+          where w ->> 'layer' <> 'excess' and w ->> 'tier' <> 'extras'), 0) as drawn,
         coalesce((select sum((w ->> 'amountPaisa')::bigint) from jsonb_array_elements(d.draws) as w
           where w ->> 'layer' = 'excess'), 0) as past,
+        coalesce((select sum((w ->> 'amountPaisa')::bigint) from jsonb_array_elements(d.draws) as w
+          where w ->> 'tier' = 'extras'), 0) as extras,
         coalesce(m.moved, 0) as moved
       from claim c join decision d on d.lane = c.lane and d.id = c.decision_id
       left join (select lane, decision_id, sum(case 'excess' when to_account then amount_paisa
@@ -160,12 +164,13 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
       where ${only(tx, 'c.scheme_code', schemes)}
     )
     select coalesce(d.claim_id, b.claim_id)::text as key,
-      format('held %s, spent %s, carried %s',
+      format('held %s, spent %s, carried %s, extras %s',
         case d.state when 'holds' then d.drawn - d.moved else 0 end,
         case d.state when 'spends' then d.drawn - d.moved else 0 end,
-        case when d.state in ('holds', 'spends') then d.past + d.moved else 0 end) as expected,
-      format('held %s, spent %s, carried %s', coalesce(b.held, 0), coalesce(b.spent, 0),
-        coalesce(b.carried, 0)) as found
+        case when d.state in ('holds', 'spends') then d.past + d.moved else 0 end,
+        case when d.state in ('holds', 'spends') then d.extras else 0 end) as expected,
+      format('held %s, spent %s, carried %s, extras %s', coalesce(b.held, 0), coalesce(b.spent, 0),
+        coalesce(b.carried, 0), coalesce(b.extras, 0)) as found
     from decided d full join booked b on b.lane = d.lane and b.claim_id = d.claim_id` as Fragment;
 
 /**
@@ -203,6 +208,26 @@ export const decisionsAreDrawn: Check = (tx, schemes) =>
         ::text as found
     from decision d
     where d.outcome <> 'pended' and ${only(tx, 'd.scheme_code', schemes)}` as Fragment;
+
+/**
+ * What a decision gives families is on its lines kind by kind, and drawn as such; a pended one without terms
+ * draws nothing yet.
+ */
+export const extrasAreLines: Check = (tx, schemes) =>
+  tx`
+    select d.id::text as key, format('%s: %s', d.extras_paisa, case when d.outcome = 'pended'
+        and d.draws = '[]' then 'nothing' else coalesce(l.kinds, 'nothing') end) as expected,
+      format('%s: %s', coalesce(l.given, 0), coalesce(w.kinds, 'nothing')) as found
+    from decision d
+    left join (select lane, decision_id, sum(insurer_paisa) as given,
+        string_agg(extra || ' ' || insurer_paisa, ', ' order by extra)
+          filter (where insurer_paisa > 0) as kinds
+      from decision_line where extra is not null group by lane, decision_id) as l
+      on l.lane = d.lane and l.decision_id = d.id
+    left join lateral (select string_agg((e ->> 'layer') || ' ' || (e ->> 'amountPaisa'), ', '
+        order by e ->> 'layer') as kinds
+      from jsonb_array_elements(d.draws) as e where e ->> 'tier' = 'extras') as w on true
+    where ${only(tx, 'd.scheme_code', schemes)}` as Fragment;
 
 /** The lines of a decision add up to its head, amount by amount. */
 export const linesAreDecisions: Check = (tx, schemes) =>
@@ -253,7 +278,9 @@ export const feedIsComplete: Check = (tx, schemes) =>
 export interface Totals {
   /** Insurer shares of the newest decisions that pay. */
   readonly decided_paisa: bigint;
-  /** Spent from cover and carried past limits for claims that are not pended. */
+  /** Of it, families' beside the treatment. */
+  readonly extras_paisa: bigint;
+  /** Spent from cover, carried past limits and given to families for claims that are not pended. */
   readonly spent_paisa: bigint;
   /** Gross of all remittances. */
   readonly remitted_paisa: bigint;
@@ -271,7 +298,7 @@ export interface Totals {
 export async function readTotals(tx: Transaction, schemes: Schemes): Promise<Totals> {
   const [row] = await tx<Totals[]>`
     with newest as (
-      select c.lane, c.id, c.status, d.insurer_paisa
+      select c.lane, c.id, c.status, d.insurer_paisa, d.extras_paisa
       from claim c join decision d on d.lane = c.lane and d.id = c.decision_id
       where ${only(tx, 'c.scheme_code', schemes)}
     ), difference as (
@@ -283,15 +310,19 @@ export async function readTotals(tx: Transaction, schemes: Schemes): Promise<Tot
       from payment_difference x where ${only(tx, 'x.scheme_code', schemes)}
     ), booked as (
       select n.status,
-        case when e.to_account in ('consumed', 'excess') then e.amount_paisa else 0 end
-        - case when e.from_account in ('consumed', 'excess') then e.amount_paisa else 0 end as spent,
-        case when e.to_account in ('reserved', 'excess') then e.amount_paisa else 0 end
-        - case when e.from_account in ('reserved', 'excess') then e.amount_paisa else 0 end as held
+        case when e.to_account in ('consumed', 'excess', 'extras') then e.amount_paisa else 0 end
+        - case when e.from_account in ('consumed', 'excess', 'extras') then e.amount_paisa else 0 end
+          as spent,
+        case when e.to_account in ('reserved', 'excess', 'extras') then e.amount_paisa else 0 end
+        - case when e.from_account in ('reserved', 'excess', 'extras') then e.amount_paisa else 0 end
+          as held
       from cover_entry e left join newest n on n.lane = e.lane and n.id = e.claim_id
       where ${only(tx, 'e.scheme_code', schemes)})
     select
       (select coalesce(sum(insurer_paisa), 0)::bigint from newest
         where status in ('approved', 'partial', 'in_settlement', 'paid')) as decided_paisa,
+      (select coalesce(sum(extras_paisa), 0)::bigint from newest
+        where status in ('approved', 'partial', 'in_settlement', 'paid')) as extras_paisa,
       (select coalesce(sum(spent), 0)::bigint from booked
         where status not in ('pended', 'superseded')) as spent_paisa,
       (select coalesce(sum(r.gross_paisa), 0)::bigint from remittance r

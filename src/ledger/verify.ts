@@ -2,6 +2,7 @@ import { inSnapshot, type Database } from '../db/index.js';
 import {
   decisionsAreDrawn,
   entriesHavePots,
+  extrasAreLines,
   feedIsComplete,
   holdsAreOpen,
   ledgerIsDecisions,
@@ -19,6 +20,7 @@ import {
 import {
   differencesAreCorrections,
   differencesAreSettled,
+  extrasAreRemitted,
   remittancesAreLines,
   runsAreRemittances,
   settledOnce,
@@ -33,6 +35,7 @@ const CHECKS = {
   'ledger-is-decisions': ['The ledger holds and has spent what was decided', ledgerIsDecisions],
   'holds-are-open': ['What is held beside claims is what open stays hold', holdsAreOpen],
   'decisions-are-drawn': ['What a decision pays is drawn on cover', decisionsAreDrawn],
+  'extras-are-lines': ['What is for families is on lines and drawn', extrasAreLines],
   'lines-are-decisions': ['Lines add up to their decision', linesAreDecisions],
   'status-follows-decision': ['A claim stands as it was decided', statusFollowsDecision],
   'settled-once': ['A settled claim has one first line, and what corrections changed', settledOnce],
@@ -41,6 +44,7 @@ const CHECKS = {
     differencesAreSettled,
   ],
   'differences-are-corrections': ['It is what the corrections changed', differencesAreCorrections],
+  'extras-are-remitted': ['What is for families is paid as theirs', extrasAreRemitted],
   'remittances-are-lines': ['Lines add up to their remittance', remittancesAreLines],
   'runs-are-remittances': ['Remittances add up to their run', runsAreRemittances],
   'feed-is-complete': ['Every event has its place in the feed', feedIsComplete],
@@ -78,7 +82,7 @@ export async function verifyLedger(
   });
 }
 
-/** Decided = spent from cover and carried past limits = remitted + awaiting a run − recovered − owed. */
+/** Decided = spent from cover, carried past limits and for families = remitted + awaiting a run − recovered − owed. */
 function totalsAgree(totals: Totals): NamedResult {
   const expected = totals.decided_paisa;
   const back = totals.recovered_paisa + totals.owed_paisa;

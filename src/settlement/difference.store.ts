@@ -5,7 +5,8 @@ import { toDue, type DueColumns, type DueRow } from './settlement.store.js';
 
 /**
  * Takes the oldest differences that corrections of settled claims have added and no run has paid yet,
- * their claims locked; one whose claim somebody has locked is left for the next run.
+ * their claims locked; one whose claim somebody has locked is left for the next run. Of what a correction
+ * adds, as much is the family's as it adds to the extras.
  */
 export async function takeDifferences(
   tx: Transaction,
@@ -15,9 +16,13 @@ export async function takeDifferences(
 ): Promise<readonly DueRow[]> {
   const rows = await tx<DueColumns[]>`
     select x.lane, x.claim_id, x.decision_id, x.hospital_id, h.code as hospital_code,
-      x.difference_paisa as insurer_paisa
+      x.difference_paisa as insurer_paisa,
+      least(greatest(d.extras_paisa - e.extras_paisa, 0), x.difference_paisa) as extras_paisa
     from payment_difference x
     join claim c on c.lane = x.lane and c.id = x.claim_id
+    join claim_correction k on k.lane = x.lane and k.decision_id = x.decision_id
+    join decision d on d.lane = k.lane and d.id = k.decision_id
+    join decision e on e.lane = k.lane and e.id = k.corrects_id
     join hospital h on h.id = x.hospital_id
     where x.scheme_code = ${schemeCode} and x.decided_at < ${decidedBefore}
       and x.difference_paisa > 0 and not exists (select 1 from remittance_line l

@@ -1,3 +1,4 @@
+import type { ExtraKind } from '../domain/scheme/terms.js';
 import type { Transaction } from '../db/index.js';
 
 export interface RemittanceRow {
@@ -9,6 +10,7 @@ export interface RemittanceRow {
   readonly advice_no: string;
   readonly claims: number;
   readonly gross_paisa: bigint;
+  readonly extras_paisa: bigint;
   readonly withheld_paisa: bigint;
   readonly recovered_paisa: bigint;
   readonly net_paisa: bigint;
@@ -21,7 +23,7 @@ export async function remittancesOfRun(
 ): Promise<readonly RemittanceRow[]> {
   return tx<RemittanceRow[]>`
     select r.id, r.run_id, r.hospital_id, h.code as hospital_code, h.name as hospital_name,
-      r.advice_no, r.claims, r.gross_paisa, r.withheld_paisa, r.recovered_paisa, r.net_paisa
+      r.advice_no, r.claims, r.gross_paisa, r.extras_paisa, r.withheld_paisa, r.recovered_paisa, r.net_paisa
     from remittance r join hospital h on h.id = r.hospital_id
     where r.run_id = ${runId} order by h.code`;
 }
@@ -32,7 +34,7 @@ export async function findRemittance(
 ): Promise<RemittanceRow | undefined> {
   const [row] = await tx<RemittanceRow[]>`
     select r.id, r.run_id, r.hospital_id, h.code as hospital_code, h.name as hospital_name,
-      r.advice_no, r.claims, r.gross_paisa, r.withheld_paisa, r.recovered_paisa, r.net_paisa
+      r.advice_no, r.claims, r.gross_paisa, r.extras_paisa, r.withheld_paisa, r.recovered_paisa, r.net_paisa
     from remittance r join hospital h on h.id = r.hospital_id where r.id = ${id}`;
   return row;
 }
@@ -44,7 +46,7 @@ export async function listRemittances(
 ): Promise<readonly RemittanceRow[]> {
   return tx<RemittanceRow[]>`
     select r.id, r.run_id, r.hospital_id, h.code as hospital_code, h.name as hospital_name,
-      r.advice_no, r.claims, r.gross_paisa, r.withheld_paisa, r.recovered_paisa, r.net_paisa
+      r.advice_no, r.claims, r.gross_paisa, r.extras_paisa, r.withheld_paisa, r.recovered_paisa, r.net_paisa
     from remittance r join hospital h on h.id = r.hospital_id
     ${after === undefined ? tx`` : tx`where r.id < ${after}`}
     order by r.id desc limit ${limit}`;
@@ -62,6 +64,10 @@ export interface RemittanceLineRow {
   readonly patient_share_paisa: bigint;
   readonly hospital_borne_paisa: bigint;
   readonly is_difference: boolean;
+  /** Of what is paid, the family's. */
+  readonly extras_paisa: bigint;
+  /** By kind, on the line that pays the claim; what a correction adds is named in the decision. */
+  readonly extras: readonly { readonly kind: ExtraKind; readonly amountPaisa: string }[] | null;
 }
 
 /** Lines of a remittance in order of their decisions' ids: money and dates, nothing clinical. */
@@ -73,7 +79,12 @@ export async function linesOfRemittance(
   return tx<RemittanceLineRow[]>`
     select l.claim_id, l.decision_id, c.hospital_claim_no, c.scheme_code, c.admitted_on,
       c.discharged_on, d.asked_paisa, l.insurer_paisa, d.patient_share_paisa, d.hospital_borne_paisa,
-      l.difference_id is not null as is_difference
+      l.difference_id is not null as is_difference, l.extras_paisa,
+      case when l.extras_paisa > 0 and l.difference_id is null then (
+        select jsonb_agg(jsonb_build_object('kind', p.extra, 'amountPaisa', p.insurer_paisa::text)
+          order by p.line_no)
+        from decision_line p where p.lane = l.lane and p.decision_id = l.decision_id
+          and p.extra is not null and p.insurer_paisa > 0) end as extras
     from remittance_line l
     join claim c on c.lane = l.lane and c.id = l.claim_id
     join decision d on d.lane = l.lane and d.id = l.decision_id

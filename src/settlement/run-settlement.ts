@@ -239,6 +239,7 @@ function settledEvents(schemeCode: string, remittance: Advised) {
       remittanceId: remittance.id,
       adviceNo: remittance.adviceNo,
       insurerPaisa: claim.insurerPaisa.toString(),
+      ...(claim.extrasPaisa > 0n ? { extrasPaisa: claim.extrasPaisa.toString() } : {}),
     },
   }));
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MAX_EXTRAS } from '../domain/claim/claim.js';
+import { EXTRA_KINDS } from '../domain/scheme/terms.js';
 import type { RecoveryRow } from './difference.store.js';
 import type { RemittanceLineRow, RemittanceRow } from './read.store.js';
 import type { RunRow } from './settlement.store.js';
@@ -40,6 +42,10 @@ const remittanceFields = {
   adviceNo: z.string(),
   claims: z.number().int(),
   grossPaisa: money,
+  extrasPaisa: money.describe(
+    'Of the gross, what is families’: the hospital has advanced it to them, or hands it on. It bears no ' +
+      'tax, and nothing that the hospital owes is netted from it',
+  ),
   withheldPaisa: money.describe('Income tax kept back; none yet'),
   recoveredPaisa: money.describe('Taken back because paid claims were corrected'),
   netPaisa: money.describe('gross − withheld − recovered'),
@@ -75,6 +81,14 @@ export const lineView = z
       .describe('Pays what a correction added to a claim that was settled before'),
     patientSharePaisa: money,
     hospitalBornePaisa: money,
+    extrasPaisa: money
+      .optional()
+      .describe('Of what is paid, what is the family’s; absent where nothing is'),
+    extras: z
+      .array(z.strictObject({ kind: z.enum(EXTRA_KINDS), amountPaisa: money }))
+      .max(MAX_EXTRAS)
+      .optional()
+      .describe('What it is for; of a correction the decision says so'),
   })
   .meta({ id: 'RemittanceLine' });
 
@@ -126,6 +140,7 @@ export function toRemittanceView(row: RemittanceRow): z.infer<typeof remittanceV
     adviceNo: row.advice_no,
     claims: row.claims,
     grossPaisa: toNumber(row.gross_paisa),
+    extrasPaisa: toNumber(row.extras_paisa),
     withheldPaisa: toNumber(row.withheld_paisa),
     recoveredPaisa: toNumber(row.recovered_paisa),
     netPaisa: toNumber(row.net_paisa),
@@ -145,6 +160,15 @@ export function toLineView(row: RemittanceLineRow): z.infer<typeof lineView> {
     patientSharePaisa: toNumber(row.patient_share_paisa),
     hospitalBornePaisa: toNumber(row.hospital_borne_paisa),
     ...(row.is_difference ? { correction: true as const } : {}),
+    ...(row.extras_paisa > 0n ? { extrasPaisa: toNumber(row.extras_paisa) } : {}),
+    ...(row.extras === null
+      ? {}
+      : {
+          extras: row.extras.map(({ kind, amountPaisa }) => ({
+            kind,
+            amountPaisa: toNumber(BigInt(amountPaisa)),
+          })),
+        }),
   };
 }
 

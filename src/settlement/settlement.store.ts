@@ -78,6 +78,8 @@ export interface DueRow {
   readonly hospitalId: string;
   readonly hospitalCode: string;
   readonly insurerPaisa: Paisa;
+  /** Of it, the family's. */
+  readonly extrasPaisa: Paisa;
   /** It is what a correction added to a claim that an earlier run has settled. */
   readonly isDifference: boolean;
 }
@@ -89,6 +91,7 @@ export interface DueColumns {
   readonly hospital_id: string;
   readonly hospital_code: string;
   readonly insurer_paisa: bigint;
+  readonly extras_paisa: bigint;
 }
 
 export function toDue(row: DueColumns, isDifference: boolean): DueRow {
@@ -99,6 +102,7 @@ export function toDue(row: DueColumns, isDifference: boolean): DueRow {
     hospitalId: row.hospital_id,
     hospitalCode: row.hospital_code,
     insurerPaisa: paisa(row.insurer_paisa),
+    extrasPaisa: paisa(row.extras_paisa),
     isDifference,
   };
 }
@@ -118,7 +122,7 @@ export async function takeDue(
 ): Promise<readonly DueRow[]> {
   const rows = await tx<DueColumns[]>`
     select c.lane, c.id as claim_id, d.id as decision_id, c.hospital_id, h.code as hospital_code,
-      d.insurer_paisa
+      d.insurer_paisa, d.extras_paisa
     from claim c
     join decision d on d.lane = c.lane and d.id = c.decision_id
     join hospital h on h.id = c.hospital_id
@@ -177,6 +181,7 @@ export interface NewRemittance {
   readonly adviceNo: string;
   readonly claims: number;
   readonly grossPaisa: Paisa;
+  readonly extrasPaisa: Paisa;
   readonly withheldPaisa: Paisa;
   readonly recoveredPaisa: Paisa;
   readonly netPaisa: Paisa;
@@ -188,13 +193,14 @@ export async function insertRemittances(
 ): Promise<void> {
   if (remittances.length === 0) return;
   await tx`
-    insert into remittance (id, run_id, hospital_id, advice_no, claims, gross_paisa, withheld_paisa,
-      recovered_paisa, net_paisa)
+    insert into remittance (id, run_id, hospital_id, advice_no, claims, gross_paisa, extras_paisa,
+      withheld_paisa, recovered_paisa, net_paisa)
     select * from unnest(
       ${list(remittances.map((r) => r.id))}::text::uuid[], ${list(remittances.map((r) => r.runId))}::text::uuid[],
       ${list(remittances.map((r) => r.hospitalId))}::text::uuid[], ${list(remittances.map((r) => r.adviceNo))}::text::text[],
       ${list(remittances.map((r) => r.claims))}::text::integer[],
       ${list(remittances.map((r) => r.grossPaisa))}::text::bigint[],
+      ${list(remittances.map((r) => r.extrasPaisa))}::text::bigint[],
       ${list(remittances.map((r) => r.withheldPaisa))}::text::bigint[],
       ${list(remittances.map((r) => r.recoveredPaisa))}::text::bigint[],
       ${list(remittances.map((r) => r.netPaisa))}::text::bigint[])`;
@@ -206,6 +212,7 @@ export interface NewLine {
   readonly decisionId: string;
   readonly remittanceId: string;
   readonly insurerPaisa: Paisa;
+  readonly extrasPaisa: Paisa;
   readonly isDifference: boolean;
 }
 
@@ -219,10 +226,11 @@ export async function insertLines(tx: Transaction, lines: readonly NewLine[]): P
   const claimIds = lines.map((l) => l.claimId);
   await tx`
     insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa,
-      difference_id)
+      extras_paisa, difference_id)
     select * from unnest(${list(lanes)}::text::smallint[], ${list(lines.map((l) => l.decisionId))}::text::uuid[],
       ${list(claimIds)}::text::uuid[], ${list(lines.map((l) => l.remittanceId))}::text::uuid[],
       ${list(lines.map((l) => l.insurerPaisa))}::text::bigint[],
+      ${list(lines.map((l) => l.extrasPaisa))}::text::bigint[],
       ${list(lines.map((l) => (l.isDifference ? l.decisionId : null)))}::text::uuid[])`;
   await tx`
     update claim c set status = 'in_settlement'

@@ -28,7 +28,7 @@ const CLAIM =
   'select(admitted_on,asked_paisa,content,decided_at,decision_id,discharged_on,duplicate_key,family_id,fault,hospital_claim_no,hospital_id,id,lane,pend_owner,person_id,received_at,revision_no,revision_of,scheme_code,status,unmatched_id)';
 /** Without the facts that the judge read of others. */
 const DECISION =
-  'select(asked_paisa,claim_id,decided_at,decided_by,decided_no,draws,hospital_borne_paisa,hospital_id,id,insurer_paisa,lane,ordinal,outcome,passed,patient_share_paisa,pend_owner,rulebook_fingerprint,scheme_code,terms_fingerprint)';
+  'select(asked_paisa,claim_id,decided_at,decided_by,decided_no,draws,extras_paisa,hospital_borne_paisa,hospital_id,id,insurer_paisa,lane,ordinal,outcome,passed,patient_share_paisa,pend_owner,rulebook_fingerprint,scheme_code,terms_fingerprint)';
 /** Folded again and again by the projector, read by the judge, and by nobody else. */
 const FOLDED = { app: '', judge: 'delete insert select update', reader: '' } as const;
 

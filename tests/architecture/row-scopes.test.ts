@@ -85,12 +85,13 @@ async function fill(owner: Database, claimId: string, hospitalId: string): Promi
       returning id`;
     const [remittance] = await tx<{ id: string }[]>`
       insert into remittance (id, run_id, hospital_id, advice_no, claims, gross_paisa,
-        withheld_paisa, recovered_paisa, net_paisa)
-      values (gen_random_uuid(), ${run?.id ?? ''}, ${hospitalId}, 'A-1', 1, 1, 0, 0, 1)
+        extras_paisa, withheld_paisa, recovered_paisa, net_paisa)
+      values (gen_random_uuid(), ${run?.id ?? ''}, ${hospitalId}, 'A-1', 1, 1, 0, 0, 0, 1)
       returning id`;
     await tx`
-      insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa)
-      select lane, id, claim_id, ${remittance?.id ?? ''}, 1 from decision where claim_id = ${claimId}`;
+      insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa,
+        extras_paisa)
+      select lane, id, claim_id, ${remittance?.id ?? ''}, 1, 0 from decision where claim_id = ${claimId}`;
     await tx`
       insert into claim_correction (lane, decision_id, claim_id, corrects_id, changes, content,
         discharged_on, reason, source, corrected_by, corrected_at)
@@ -390,8 +391,9 @@ t.test('a request writes only where its scope lies', async (t) => {
       app,
       hospital,
       (tx) => tx`
-        insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa)
-        select 1, gen_random_uuid(), gen_random_uuid(), id, 5 from remittance`,
+        insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa,
+          extras_paisa)
+        select 1, gen_random_uuid(), gen_random_uuid(), id, 5, 0 from remittance`,
     ),
     REFUSED,
     'nor add to its remittance',

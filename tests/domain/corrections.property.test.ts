@@ -5,17 +5,26 @@
  */
 import fc from 'fast-check';
 import t from 'tap';
-import type { Correction } from '../../src/domain/claim/correction.js';
+import { correctedClaim, type Correction } from '../../src/domain/claim/correction.js';
 import { entriesFor, post, type CoverEntry } from '../../src/domain/coverage/entries.js';
 import { totalOf } from '../../src/domain/coverage/holds.js';
-import { EXCESS, potOf, type Cover, type Draw } from '../../src/domain/coverage/pots.js';
+import { EXCESS, EXTRAS, potOf, type Cover, type Draw } from '../../src/domain/coverage/pots.js';
 import type { ClaimId } from '../../src/domain/ids.js';
-import { add, rupees, subtract, ZERO, type Paisa } from '../../src/domain/money.js';
+import {
+  add,
+  atLeastZero,
+  rupees,
+  smallest,
+  subtract,
+  ZERO,
+  type Paisa,
+} from '../../src/domain/money.js';
 import { adjudicate, type Judgement } from '../../src/domain/rules/adjudicate.js';
 import { decideAgain } from '../../src/domain/rules/decide-again.js';
 import type { CaseFacts } from '../../src/domain/rules/facts.js';
 import { RULEBOOK } from '../../src/domain/rules/rulebook.js';
-import { remittancesOf } from '../../src/domain/settlement/remittance.js';
+import { remittancesOf, type DueClaim } from '../../src/domain/settlement/remittance.js';
+import { given } from '../support/builders/an-extra.js';
 import { aCap, aCase, aLayer, MEMBER, someTerms } from '../support/builders/a-case.js';
 
 const SEED = 20_240_702;
@@ -27,6 +36,8 @@ interface Standing {
   readonly facts: CaseFacts;
   readonly draws: readonly Draw[];
   readonly insurerPaisa: Paisa;
+  /** Of it, the family's. */
+  readonly extrasPaisa: Paisa;
   readonly isSettled: boolean;
 }
 
@@ -36,11 +47,13 @@ const aStep = fc.oneof(
     act: fc.constant('change' as const),
     claim: fc.nat(CLAIMS - 1),
     atMost: fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }),
+    extraAtMost: fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined }),
+    dischargeType: fc.constantFrom(undefined, 'died' as const),
     emergencyConfirmed: fc.option(fc.boolean(), { nil: undefined }),
   }),
 );
 
-/** Three layers of thousands of rupees beside claims of ten: limits are met. */
+/** Three layers of thousands of rupees beside claims of ten, and one for the family: limits are met. */
 const someTerm = fc
   .tuple(fc.integer({ min: 0, max: 25 }), fc.integer({ min: 0, max: 30 }), fc.nat(8))
   .map(([member, family, more]) =>
@@ -52,6 +65,7 @@ const someTerm = fc
         ],
         priority: [aLayer('priority', [aCap('family', 400_000)])],
       },
+      extras: [given('transport')],
     }),
   );
 
@@ -60,7 +74,7 @@ class Books {
   readonly booked: CoverEntry[] = [];
   readonly claims = new Map<number, Standing>();
   owed: { hospitalId: string; owedPaisa: Paisa }[] = [];
-  due: { hospitalId: string; insurerPaisa: Paisa }[] = [];
+  due: DueClaim[] = [];
   /** Net of all remittances. */
   paid = ZERO;
 
@@ -70,6 +84,7 @@ class Books {
     const facts = aCase()
       .withTerms(this.terms)
       .withClaim({ id: `claim-${claim}` as ClaimId })
+      .withExtras({ kind: 'transport' })
       .withCover(this.cover)
       .build();
     const judgement = adjudicate(facts, RULEBOOK);
@@ -83,27 +98,34 @@ class Books {
 
   correct(claim: number, before: Standing, correction: Correction): void {
     const { emergencyConfirmed = false } = correction;
-    const facts = { ...before.facts, correction };
+    const claimed = correctedClaim(before.facts.claim, correction);
+    const facts = { ...before.facts, correction, claim: claimed };
     const corrected = { ...facts, grants: { ...facts.grants, emergencyConfirmed } };
     const decided = { draws: before.draws, cover: this.cover };
     const { judgement, entries } = decideAgain(corrected, RULEBOOK, [], decided);
     this.keep(claim, before.facts, judgement, entries);
-    const difference = judgement.totals.insurerPaisa - before.insurerPaisa;
+    const difference = subtract(judgement.totals.insurerPaisa, before.insurerPaisa);
     if (!before.isSettled || difference === 0n) return;
     const hospitalId = 'hospital';
-    if (difference > 0n) this.due.push({ hospitalId, insurerPaisa: difference as Paisa });
-    else this.owed.push({ hospitalId, owedPaisa: -difference as Paisa });
+    const more = atLeastZero(subtract(extrasOf(judgement), before.extrasPaisa));
+    if (difference < 0n) this.owed.push({ hospitalId, owedPaisa: -difference as Paisa });
+    else {
+      const extrasPaisa = smallest(more, difference);
+      this.due.push({ hospitalId, insurerPaisa: difference, extrasPaisa });
+    }
   }
 
   settle(): void {
     const hospitalId = 'hospital';
     const firsts = [...this.claims].filter(([, one]) => !one.isSettled && one.insurerPaisa > 0n);
-    const due = firsts.map(([, { insurerPaisa }]) => ({ hospitalId, insurerPaisa }));
+    const due = firsts.map(([, { insurerPaisa, extrasPaisa }]) => ({
+      ...{ hospitalId, insurerPaisa, extrasPaisa },
+    }));
     const [remittance] = remittancesOf([...due, ...this.due], this.owed);
     for (const [claim, one] of firsts) this.claims.set(claim, { ...one, isSettled: true });
     this.due = [];
     if (remittance === undefined) return;
-    must(remittance.netPaisa >= 0n);
+    must(remittance.netPaisa >= remittance.extrasPaisa);
     this.paid = add(this.paid, remittance.netPaisa);
     this.owed = this.owed.flatMap((one) => {
       const taken = remittance.recoveries.filter(({ owed }) => owed === one);
@@ -122,14 +144,16 @@ class Books {
     // Throws where a cap would not hold.
     this.cover = post(this.cover, this.terms, entries);
     this.booked.push(...entries);
-    must(totals.askedPaisa === rupees(10_000));
+    must(totals.askedPaisa === rupees(11_000));
     const shares = [totals.insurerPaisa, totals.patientSharePaisa, totals.hospitalBornePaisa];
     must(totals.askedPaisa === add(...shares));
     const carried = add(ZERO, ...findings.map((finding) => finding.amountPaisa));
     must(carried === subtract(totals.askedPaisa, totals.insurerPaisa));
     must(totalOf(draws) === totals.insurerPaisa);
     const { isSettled = false } = this.claims.get(claim) ?? {};
-    this.claims.set(claim, { facts, draws, insurerPaisa: totals.insurerPaisa, isSettled });
+    const { insurerPaisa } = totals;
+    const extrasPaisa = extrasOf(judgement);
+    this.claims.set(claim, { facts, draws, insurerPaisa, extrasPaisa, isSettled });
   }
 
   /** Every pot is what the claims' newest decisions drew, and what its entries come to. */
@@ -152,11 +176,17 @@ class Books {
       0n,
     );
     must(past === totalOf(draws.filter((draw) => draw.layer === EXCESS)));
+    const families = this.booked.reduce(
+      (sum, { to, from, amountPaisa }) =>
+        sum + (to === EXTRAS ? amountPaisa : 0n) - (from === EXTRAS ? amountPaisa : 0n),
+      0n,
+    );
+    must(families === add(ZERO, ...[...this.claims.values()].map((one) => one.extrasPaisa)));
   }
 }
 
 void t.test('corrections up and down keep caps, books and payments', async (t) => {
-  let [corrections, carried, owing] = [0, 0, 0];
+  let [corrections, carried, owing, withdrawn] = [0, 0, 0, 0];
   const found = fc.check(
     fc.property(someTerm, fc.array(aStep, { minLength: 5, maxLength: 30 }), (terms, steps) => {
       const books = new Books(terms);
@@ -164,11 +194,15 @@ void t.test('corrections up and down keep caps, books and payments', async (t) =
         if (step.act === 'settle') {
           books.settle();
         } else {
-          const { claim, atMost, emergencyConfirmed } = step;
+          const { claim, atMost, extraAtMost, dischargeType, emergencyConfirmed } = step;
           const before = books.claims.get(claim);
-          const lines =
-            atMost === undefined ? [] : [{ lineNo: 1, atMostPaisa: rupees(atMost * 1_000) }];
-          const said = { reason: 'Ward book', source: 'Visit', stay: {} };
+          const lines = [
+            ...(atMost === undefined ? [] : [{ lineNo: 1, atMostPaisa: rupees(atMost * 1_000) }]),
+            ...(extraAtMost === undefined
+              ? []
+              : [{ lineNo: 2, atMostPaisa: rupees(extraAtMost * 100) }]),
+          ];
+          const said = { reason: 'Ward book', source: 'Visit', stay: { dischargeType } };
           if (before === undefined) books.decide(claim);
           else books.correct(claim, before, { ...said, lines, emergencyConfirmed });
           if (before !== undefined) corrections += 1;
@@ -181,6 +215,7 @@ void t.test('corrections up and down keep caps, books and payments', async (t) =
       const still = add(ZERO, ...books.owed.map((one) => one.owedPaisa));
       must(books.paid === add(ZERO, ...payable, still));
       if (books.booked.some(({ to }) => to === EXCESS)) carried += 1;
+      if (books.booked.some(({ from }) => from === EXTRAS)) withdrawn += 1;
     }),
     { seed: SEED, numRuns: RUNS },
   );
@@ -188,6 +223,7 @@ void t.test('corrections up and down keep caps, books and payments', async (t) =
   t.ok(corrections > RUNS, `${corrections} corrections`);
   t.ok(carried > RUNS / 10, `${carried} sequences went past a limit`);
   t.ok(owing > RUNS / 10, `${owing} times a hospital owed something`);
+  t.ok(withdrawn > RUNS / 10, `${withdrawn} sequences took money for a family back`);
 });
 
 void t.test('nothing corrected moves nothing, whatever others have drawn since', async (t) => {
@@ -204,6 +240,11 @@ void t.test('nothing corrected moves nothing, whatever others have drawn since',
   t.same(again.judgement.totals, first.totals);
   t.same(again.judgement.draws, first.draws);
 });
+
+function extrasOf({ lines }: Judgement): Paisa {
+  const beside = lines.filter((line) => line.extra !== undefined);
+  return add(ZERO, ...beside.map((line) => line.insurerPaisa));
+}
 
 function must(holds: boolean): void {
   if (!holds) throw new Error('does not hold');

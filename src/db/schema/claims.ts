@@ -104,6 +104,8 @@ export const decision = pgTable(
     insurerPaisa: paisa('insurer_paisa').notNull(),
     patientSharePaisa: paisa('patient_share_paisa').notNull(),
     hospitalBornePaisa: paisa('hospital_borne_paisa').notNull(),
+    /** Of the insurer's share, what is the family's and not for treatment. */
+    extrasPaisa: paisa('extras_paisa').notNull(),
     /** What was taken from cover, layer by layer. */
     draws: jsonb('draws').notNull(),
     rulebookFingerprint: text('rulebook_fingerprint').notNull(),
@@ -130,6 +132,7 @@ export const decision = pgTable(
       'decision_sum_check',
       sql`${t.askedPaisa} = ${t.insurerPaisa} + ${t.patientSharePaisa} + ${t.hospitalBornePaisa} and ${t.insurerPaisa} >= 0 and ${t.patientSharePaisa} >= 0 and ${t.hospitalBornePaisa} >= 0`,
     ),
+    check('decision_extras_check', sql`${t.extrasPaisa} between 0 and ${t.insurerPaisa}`),
     check('decision_denied_check', sql`${t.outcome} <> 'denied' or ${t.insurerPaisa} = 0`),
   ],
 );
@@ -141,8 +144,11 @@ export const decisionLine = pgTable(
     lane: lane(),
     decisionId: uuid('decision_id').notNull(),
     lineNo: smallint('line_no').notNull(),
-    packageCode: text('package_code').notNull(),
+    /** Absent on the line of an extra. */
+    packageCode: text('package_code'),
     tier: text('tier'),
+    /** The kind of extra that the hospital advanced to the family; absent on a line of treatment. */
+    extra: text('extra'),
     quantity: integer('quantity').notNull(),
     askedPaisa: paisa('asked_paisa').notNull(),
     allowedPaisa: paisa('allowed_paisa').notNull(),
@@ -158,6 +164,11 @@ export const decisionLine = pgTable(
       columns: [t.lane, t.decisionId],
       foreignColumns: [decision.lane, decision.id],
     }),
+    check('decision_line_kind_check', sql`num_nonnulls(${t.packageCode}, ${t.extra}) = 1`),
+    check(
+      'decision_line_extra_check',
+      sql`${t.extra} is null or (${t.tier} is null and ${t.patientSharePaisa} = 0)`,
+    ),
     check(
       'decision_line_sum_check',
       sql`${t.askedPaisa} = ${t.insurerPaisa} + ${t.patientSharePaisa} + ${t.hospitalBornePaisa}`,

@@ -122,7 +122,11 @@ export const coverEntry = pgTable(
     check('cover_entry_amount_check', sql`${t.amountPaisa} > 0`),
     check(
       'cover_entry_accounts_check',
-      sql`${t.fromAccount} <> ${t.toAccount} and ${t.fromAccount} in ('available', 'reserved', 'consumed', 'scheme', 'excess') and ${t.toAccount} in ('available', 'reserved', 'consumed', 'scheme', 'excess')`,
+      sql`${t.fromAccount} <> ${t.toAccount} and ${t.fromAccount} in ('available', 'reserved', 'consumed', 'scheme', 'excess', 'extras') and ${t.toAccount} in ('available', 'reserved', 'consumed', 'scheme', 'excess', 'extras')`,
+    ),
+    check(
+      'cover_entry_extras_check',
+      sql`(${t.tier} = 'extras') = ('extras' in (${t.fromAccount}, ${t.toAccount})) and (${t.tier} <> 'extras' or 'scheme' in (${t.fromAccount}, ${t.toAccount}))`,
     ),
   ],
 );

@@ -114,6 +114,10 @@ export const utilisation = pgTable(
     pendedInsurerPaisa: paisa('pended_insurer_paisa').notNull(),
     patientSharePaisa: paisa('patient_share_paisa').notNull(),
     hospitalBornePaisa: paisa('hospital_borne_paisa').notNull(),
+    /** Paid to families beside the treatment, and in no other amount here. */
+    extrasPaisa: paisa('extras_paisa').notNull(),
+    /** The part of it that is only held. */
+    pendedExtrasPaisa: paisa('pended_extras_paisa').notNull(),
   },
   (t) => [
     primaryKey({

@@ -53,6 +53,8 @@ export const remittance = pgTable(
     adviceNo: text('advice_no').notNull(),
     claims: integer('claims').notNull(),
     grossPaisa: paisa('gross_paisa').notNull(),
+    /** Of the gross, what is families' and the hospital advanced. */
+    extrasPaisa: paisa('extras_paisa').notNull(),
     withheldPaisa: paisa('withheld_paisa').notNull(),
     recoveredPaisa: paisa('recovered_paisa').notNull(),
     netPaisa: paisa('net_paisa').notNull(),
@@ -76,6 +78,7 @@ export const remittance = pgTable(
       'remittance_net_check',
       sql`${t.netPaisa} = ${t.grossPaisa} - ${t.withheldPaisa} - ${t.recoveredPaisa}`,
     ),
+    check('remittance_extras_check', sql`${t.extrasPaisa} between 0 and ${t.netPaisa}`),
     check(
       'remittance_amounts_check',
       sql`least(${t.grossPaisa}, ${t.withheldPaisa}, ${t.recoveredPaisa}, ${t.netPaisa}) >= 0`,
@@ -124,6 +127,8 @@ export const remittanceLine = pgTable(
     remittanceId: uuid('remittance_id').notNull(),
     /** What is paid: the insurer's share, or of a correction what it adds to that. */
     insurerPaisa: paisa('insurer_paisa').notNull(),
+    /** Of it, what is the family's. */
+    extrasPaisa: paisa('extras_paisa').notNull(),
     /** The decision itself where the line pays what a correction added; otherwise absent. */
     differenceId: uuid('difference_id'),
   },
@@ -133,6 +138,7 @@ export const remittanceLine = pgTable(
       .on(t.lane, t.claimId)
       .where(sql`difference_id is null`),
     index('remittance_line_claim_index').on(t.lane, t.claimId),
+    check('remittance_line_extras_check', sql`${t.extrasPaisa} between 0 and ${t.insurerPaisa}`),
     check('remittance_line_difference_check', sql`${t.differenceId} = ${t.decisionId}`),
     index('remittance_line_remittance_index').on(t.remittanceId),
     foreignKey({

@@ -4,6 +4,8 @@ import { add, smallest, subtract, ZERO, type Paisa } from '../money.js';
 export interface DueClaim {
   readonly hospitalId: string;
   readonly insurerPaisa: Paisa;
+  /** Of it, what is the family's: the hospital advanced it, or hands it on. */
+  readonly extrasPaisa: Paisa;
 }
 
 /** What a hospital still owes because a paid claim was corrected downward. */
@@ -21,6 +23,8 @@ export interface Recovery<O extends Owed> {
 /** What one hospital is paid in one run. */
 export interface RemittanceMoney {
   readonly grossPaisa: Paisa;
+  /** Of the gross, what is families': neither taxed as the hospital's nor taken for what it owes. */
+  readonly extrasPaisa: Paisa;
   /** Income tax kept back for the treasury. */
   readonly withheldPaisa: Paisa;
   /** Taken back for earlier payments that were corrected downward. */
@@ -37,11 +41,12 @@ export interface DueToHospital<C extends DueClaim, O extends Owed> extends Remit
 /**
  * Gathers what is due into one remittance a hospital, hospitals in order of their ids, and nets from each
  * what its hospital owes, in the order given. What is more than the remittance stays owed: no hospital is
- * ever paid less than nothing, and none owes through a remittance of its own.
+ * ever paid less than what it owes to families, and none owes through a remittance of its own.
  *
  * Nothing is withheld yet, and that is written as 0 on every advice rather than left out: the rate of
  * withholding depends on the payee's status with the tax authority (filer, non-filer, exempt), which
- * the registry does not hold.
+ * the registry does not hold. Whatever the rate, its base is the gross less the extras: those are no
+ * income of the hospital.
  */
 export function remittancesOf<C extends DueClaim, O extends Owed>(
   due: readonly C[],
@@ -66,15 +71,17 @@ function moneyOf<O extends Owed>(
   owed: readonly O[],
 ): RemittanceMoney & { readonly recoveries: readonly Recovery<O>[] } {
   const grossPaisa = add(...claims.map((claim) => claim.insurerPaisa));
+  const extrasPaisa = add(...claims.map((claim) => claim.extrasPaisa));
   const withheldPaisa = ZERO;
-  let netPaisa = subtract(grossPaisa, withheldPaisa);
+  let ownPaisa = subtract(subtract(grossPaisa, extrasPaisa), withheldPaisa);
   const recoveries: Recovery<O>[] = [];
   for (const one of owed) {
-    const part = smallest(netPaisa, one.owedPaisa);
+    const part = smallest(ownPaisa, one.owedPaisa);
     if (part === 0n) continue;
     recoveries.push({ owed: one, recoveredPaisa: part });
-    netPaisa = subtract(netPaisa, part);
+    ownPaisa = subtract(ownPaisa, part);
   }
   const recoveredPaisa = add(...recoveries.map((recovery) => recovery.recoveredPaisa));
-  return { grossPaisa, withheldPaisa, recoveredPaisa, netPaisa, recoveries };
+  const netPaisa = add(ownPaisa, extrasPaisa);
+  return { grossPaisa, extrasPaisa, withheldPaisa, recoveredPaisa, netPaisa, recoveries };
 }

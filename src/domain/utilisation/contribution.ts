@@ -1,6 +1,6 @@
 import { daysBetween, type IsoDate } from '../calendar.js';
 import type { Outcome } from '../claim/claim.js';
-import { ZERO, type Paisa } from '../money.js';
+import { add, ZERO, type Paisa } from '../money.js';
 
 /** A stay over night or longer, or a visit of which every line is day-care. */
 export type Setting = 'stay' | 'day_care';
@@ -29,6 +29,9 @@ export interface UtilisationCounts {
   readonly pendedInsurerPaisa: Paisa;
   readonly patientSharePaisa: Paisa;
   readonly hospitalBornePaisa: Paisa;
+  /** Paid to families beside the treatment, and in no other amount. */
+  readonly extrasPaisa: Paisa;
+  readonly pendedExtrasPaisa: Paisa;
 }
 
 export interface UtilisationRow extends UtilisationKey, UtilisationCounts {}
@@ -50,12 +53,13 @@ export interface DecidedStay {
     readonly patientSharePaisa: Paisa;
     readonly hospitalBornePaisa: Paisa;
   }[];
+  readonly extras?: readonly { readonly insurerPaisa: Paisa }[] | undefined;
 }
 
 /**
  * What one claim adds to utilisation: one row for each of its packages. The claim itself, its days and
  * a death are counted once, on the row of its first line, the main package; lines and money on the
- * row of their own package. So sums over packages, hospitals, districts and days are all right, and a
+ * row of their own package; extras, which belong to no package, on the claim's row. So sums over packages, hospitals, districts and days are all right, and a
  * package's number of claims is that of the claims it was the main package of.
  *
  * A line is paid when the insurer bears a part of it, pended while its claim is, and denied when its
@@ -85,7 +89,10 @@ export function contributionOf(stay: DecidedStay): readonly UtilisationRow[] {
 }
 
 function headCounts(stay: DecidedStay, setting: Setting) {
+  const extrasPaisa = add(...(stay.extras ?? []).map((extra) => extra.insurerPaisa));
   return {
+    extrasPaisa,
+    pendedExtrasPaisa: stay.outcome === 'pended' ? extrasPaisa : ZERO,
     claims: 1,
     stayDays: setting === 'stay' ? Math.max(0, daysBetween(stay.admittedOn, stay.dischargedOn)) : 0,
     deaths: stay.died ? 1 : 0,
@@ -120,6 +127,8 @@ export const NOTHING: UtilisationCounts = {
   pendedInsurerPaisa: ZERO,
   patientSharePaisa: ZERO,
   hospitalBornePaisa: ZERO,
+  extrasPaisa: ZERO,
+  pendedExtrasPaisa: ZERO,
 };
 
 export function plus(a: UtilisationCounts, b: UtilisationCounts): UtilisationCounts {
@@ -144,6 +153,8 @@ function combined(a: UtilisationCounts, b: UtilisationCounts, sign: 1 | -1): Uti
     pendedInsurerPaisa: money(a.pendedInsurerPaisa, b.pendedInsurerPaisa),
     patientSharePaisa: money(a.patientSharePaisa, b.patientSharePaisa),
     hospitalBornePaisa: money(a.hospitalBornePaisa, b.hospitalBornePaisa),
+    extrasPaisa: money(a.extrasPaisa, b.extrasPaisa),
+    pendedExtrasPaisa: money(a.pendedExtrasPaisa, b.pendedExtrasPaisa),
   };
 }
 

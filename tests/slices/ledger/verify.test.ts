@@ -241,9 +241,10 @@ const TAMPERINGS: readonly (readonly [
   ],
   [
     'a difference paid as if it were more',
-    `insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa, difference_id)
+    `insert into remittance_line (lane, decision_id, claim_id, remittance_id, insurer_paisa,
+        extras_paisa, difference_id)
       select x.lane, x.decision_id, x.claim_id, (select id from remittance limit 1),
-        x.difference_paisa + 1, x.decision_id from payment_difference x where difference_paisa > 0`,
+        x.difference_paisa + 1, 0, x.decision_id from payment_difference x where difference_paisa > 0`,
     ['differences-are-settled', 'remittances-are-lines', 'totals-agree'],
   ],
   [
