@@ -15,6 +15,7 @@ import type { Log } from './platform/log.js';
 import { createHinter, type Hinter } from './platform/queue/hinter.js';
 import { openQueue, type QueueBackend, type WorkQueue } from './platform/queue/queue.js';
 import { ReferenceCache } from './registry/index.js';
+import { RiskKnown, type AuditSample } from './risk/index.js';
 import { readShards } from './adjudication/index.js';
 import type { DryRun } from './intake/index.js';
 
@@ -24,6 +25,8 @@ export interface RuntimeOptions {
   readonly readUrl: string;
   readonly redisUrl?: string | undefined;
   readonly cnicKeys: CnicKeys;
+  /** Absent: no claim is looked at by chance. */
+  readonly auditSample?: AuditSample | undefined;
   readonly log: Log;
   readonly clock?: Clock | undefined;
 }
@@ -108,7 +111,8 @@ function assemble(options: RuntimeOptions, parts: Parts): Runtime {
   const { app, judgeDatabase, reader, backend, queue, hinter, shards } = parts;
   const clock = options.clock ?? systemClock;
   const reference = new ReferenceCache(judgeDatabase);
-  const judge = createJudge();
+  const { auditSample: sample } = options;
+  const judge = createJudge(new RiskKnown({ database: judgeDatabase, reference, clock, sample }));
   const keys = options.cnicKeys;
   return {
     app,

@@ -5,6 +5,9 @@ import type { FamilyId, Lane, PersonId } from '../domain/ids.js';
 import { staysOverlap } from '../domain/claim/overlap.js';
 import { adjudicate, type Judgement } from '../domain/rules/adjudicate.js';
 import type { CaseFacts, OtherStay } from '../domain/rules/facts.js';
+import type { RiskFacts } from '../domain/risk/facts.js';
+import type { Peers } from '../domain/risk/peers.js';
+import { atRiskPaisa } from '../domain/risk/review-order.js';
 import type { Transaction } from '../db/index.js';
 import { toClaim } from '../intake/index.js';
 import { CoverBook, type CoverOwner } from '../ledger/index.js';
@@ -21,6 +24,7 @@ import {
 import { policyYearOf } from '../domain/calendar.js';
 import { decidedPayload } from './decided-event.js';
 import { insertDecisions, type NewDecision } from './decision.store.js';
+import { insertRisk } from './risk.store.js';
 import { factsOf, schemeOf, stayOf, type Case, type Gathered } from './facts.js';
 import { Authorisations, readGranted } from './authorisations.js';
 import { readNamedAdmissions, StayHolds } from './stay-holds.js';
@@ -42,6 +46,12 @@ export interface OverlappedStay {
   readonly by: Case;
 }
 
+export interface GatherOptions {
+  readonly lock: boolean;
+  readonly planned?: boolean | undefined;
+  readonly peers?: Peers | undefined;
+}
+
 /** One transaction's worth of claims, judged one after the other with running cover and stays. */
 export class Batch {
   private readonly decisions: NewDecision[] = [];
@@ -57,21 +67,21 @@ export class Batch {
     private readonly decidedNos: Map<Lane, bigint>,
     private readonly stayHolds: StayHolds,
     private readonly authorisations: Authorisations,
+    private readonly risk: ReadonlyMap<string, RiskFacts>,
   ) {}
 
   /**
    * Loads every fact the judge may ask for. `lock`: the families' cover is locked first, so that what
    * is read stands until commit; without it nothing may be saved. `planned`: the claims stand for stays
-   * that are only planned, and use up nothing that was granted.
+   * that are only planned, and use up nothing that was granted. `peers`: signals are asked, which they are
+   * of a claim's first decision alone: never where a desk asks beforehand, or a person decides.
    */
   static async gather(
     tx: Transaction,
     judge: Judge,
     before: Reference,
     claims: readonly WaitingClaim[],
-    { lock, planned = false }: { readonly lock: boolean; readonly planned?: boolean } = {
-      lock: true,
-    },
+    { lock, planned = false, peers }: GatherOptions = { lock: true },
   ): Promise<Batch> {
     const known = claims.filter(isKnown);
     const families = unique(known, (c) => c.familyId);
@@ -94,7 +104,15 @@ export class Batch {
         planned ? [] : readGranted(tx, known),
       ]);
     const found = { reference, families: familyRecords, people };
-    const gathered = { ...found, histories: await Histories.read(tx, found, known, book) };
+    const [histories, risk] = await Promise.all([
+      Histories.read(tx, found, known, book),
+      peers === undefined
+        ? undefined
+        : judge.risk?.read(tx, peers, reference, known, ({ familyId }) =>
+            familyRecords.get(familyId ?? ''),
+          ),
+    ]);
+    const gathered = { ...found, histories };
     const byPerson = new Map<string, StayRow[]>();
     for (const stay of stays) {
       byPerson.set(stay.personId, [...(byPerson.get(stay.personId) ?? []), stay]);
@@ -110,6 +128,7 @@ export class Batch {
       new Map(decidedNos),
       holds,
       authorisations,
+      risk ?? new Map<string, RiskFacts>(),
     );
   }
 
@@ -173,6 +192,7 @@ export class Batch {
       this.stayHolds.save(tx, now),
       this.authorisations.save(tx, now),
     ]);
+    await insertRisk(tx, this.decisions.map(riskOf));
     return this.decisions.length;
   }
 
@@ -194,9 +214,11 @@ export class Batch {
           );
     const stays = this.stays.get(claim.personId ?? '') ?? [];
     const reserved = this.stayHolds.factsFor(waiting);
+    const risk = this.risk.get(claim.id);
     return {
       ...factsOf(this.gathered, decided, stays, cover),
       ...this.authorisations.factsFor(authorised, reserved, claim.admittedOn),
+      ...(risk === undefined ? {} : { risk }),
     };
   }
 
@@ -276,6 +298,16 @@ export class Batch {
     this.decidedNos.set(lane, next);
     return next;
   }
+}
+
+/** What is kept of a decision for whoever reviews it. */
+function riskOf({ lane, id, claimId, schemeCode, judgement }: NewDecision) {
+  const { risk, totals, outcome, pendOwner } = judgement;
+  return {
+    ...{ lane, decisionId: id, claimId, schemeCode, risk },
+    atRiskPaisa: atRiskPaisa(totals.insurerPaisa, risk?.score ?? 0),
+    toReview: outcome === 'pended' && pendOwner === 'adjudicator',
+  };
 }
 
 /** The claim's own stay, as the overlap rules compare it. */

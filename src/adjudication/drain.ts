@@ -84,12 +84,13 @@ async function drainBatch(
   attempt: Attempt,
 ): Promise<BatchResult> {
   const reference = await deps.reference.current();
+  const peers = await deps.judge.risk?.peers.current();
   return inTransaction(deps.database, async (tx) => {
     if (!(await ownShard(tx, shard))) return { owned: false };
     const claims = await readWaiting(tx, shard, limit);
     if (claims.length === 0) return { owned: true, decided: 0 };
     attempt.claims = claims;
-    const batch = await Batch.gather(tx, deps.judge, reference, claims);
+    const batch = await Batch.gather(tx, deps.judge, reference, claims, { lock: true, peers });
     for (const claim of claims) batch.decide(claim);
     const now = deps.clock.now();
     const decided = await batch.save(tx, now);

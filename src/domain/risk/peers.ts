@@ -162,7 +162,8 @@ export class Peers {
   of(stay: RiskStay): PeerFacts {
     const { hospitalId, schemeCode, packageCode } = stay;
     const grade = this.words.gradeOf(hospitalId);
-    const own = this.#hospitals.get(`${schemeCode}/${hospitalId}`) ?? new Map<string, never>();
+    const own =
+      this.#hospitals.get(`${schemeCode}/${hospitalId}`) ?? new Map<string, HospitalPackage>();
     const facts: PeerFacts = {
       grade,
       procedure: this.#procedure(stay, grade, own),
