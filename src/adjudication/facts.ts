@@ -102,12 +102,13 @@ function personFacts(
 function familyFacts(gathered: Gathered, claim: Claim, schemeCode: string): FamilyFacts {
   const record = gathered.families.get(claim.familyId ?? '');
   const districtPcode = record?.districtPcode ?? '';
-  const { headBlocked } = record ?? {};
+  const { deserving, headBlocked } = record ?? {};
   return {
     id: claim.familyId as FamilyId,
     schemeCode,
     districtPcode,
     schemeInDistrict: gathered.reference.districts.get(`${schemeCode}/${districtPcode}`) ?? [],
+    ...(deserving === undefined ? {} : { deserving }),
     ...(headBlocked === undefined ? {} : { headBlocked }),
   };
 }

@@ -7,6 +7,8 @@ import { list, type Transaction } from '../db/index.js';
 export interface FamilyRecord {
   readonly schemeCode: string;
   readonly districtPcode: string;
+  /** Periods in which it is listed as deserving. */
+  readonly deserving?: readonly Period[] | undefined;
   /** Periods in which the number of the family's head was blocked. */
   readonly headBlocked?: readonly Period[] | undefined;
 }
@@ -34,10 +36,12 @@ export async function readFamilies(
       id: string;
       scheme_code: string;
       district_pcode: string;
+      deserving_from: IsoDate | null;
+      deserving_to: IsoDate | null;
       head_blocked: { from: IsoDate; to: IsoDate | null }[] | null;
     }[]
   >`
-    select f.id, f.scheme_code, f.district_pcode,
+    select f.id, f.scheme_code, f.district_pcode, f.deserving_from, f.deserving_to,
       (select jsonb_agg(jsonb_build_object(
           'from', greatest(p.blocked_from, m.from_on), 'to', least(p.blocked_to, m.to_on)))
         from member m join person p on p.lane = m.lane and p.id = m.person_id
@@ -52,11 +56,16 @@ export async function readFamilies(
 function toFamily(row: {
   readonly scheme_code: string;
   readonly district_pcode: string;
+  readonly deserving_from: IsoDate | null;
+  readonly deserving_to: IsoDate | null;
   readonly head_blocked: readonly { readonly from: IsoDate; readonly to: IsoDate | null }[] | null;
 }): FamilyRecord {
   return {
     schemeCode: row.scheme_code,
     districtPcode: row.district_pcode,
+    ...(row.deserving_from === null
+      ? {}
+      : { deserving: [periodOf(row.deserving_from, row.deserving_to)] }),
     ...(row.head_blocked === null
       ? {}
       : { headBlocked: row.head_blocked.map(({ from, to }) => periodOf(from, to)) }),

@@ -72,6 +72,7 @@ function factsOfRecord(
 ): HospitalFacts {
   return {
     id: hospitalId,
+    ...(record === undefined ? {} : { districtPcode: record.districtPcode }),
     standings: record?.standings ?? [],
     licences: record?.licences ?? [],
     empanelments: (record?.empanelments ?? [])

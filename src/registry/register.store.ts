@@ -225,6 +225,8 @@ export interface FamilyRow {
   readonly schemeCode: string;
   readonly districtPcode: string;
   readonly enrolledOn: IsoDate;
+  readonly deservingFrom?: IsoDate | undefined;
+  readonly deservingTo?: IsoDate | undefined;
   readonly members: readonly (MemberDraft & {
     readonly personId: PersonId;
     readonly numberHash: Buffer;
@@ -241,11 +243,14 @@ export async function insertFamilyRows(
   const lanes = families.map((f) => f.lane as number);
   const ids = families.map((f) => f.id as string);
   await tx`
-    insert into family (lane, id, scheme_code, district_pcode, enrolled_on)
+    insert into family (lane, id, scheme_code, district_pcode, enrolled_on, deserving_from,
+      deserving_to)
     select * from unnest(${list(lanes)}::text::smallint[], ${list(ids)}::text::uuid[],
       ${list(families.map((f) => f.schemeCode))}::text::text[],
       ${list(families.map((f) => f.districtPcode))}::text::text[],
-      ${list(families.map((f) => f.enrolledOn))}::text::date[])`;
+      ${list(families.map((f) => f.enrolledOn))}::text::date[],
+      ${list(families.map((f) => f.deservingFrom ?? null))}::text::date[],
+      ${list(families.map((f) => f.deservingTo ?? null))}::text::date[])`;
   const people = families.flatMap((f) =>
     f.members.map((m) => ({ ...m, lane: f.lane, familyId: f.id })),
   );

@@ -51,6 +51,9 @@ export interface FamilyDraft {
   readonly schemeCode: string;
   readonly districtPcode: string;
   readonly enrolledOn: IsoDate;
+  /** Poor by the scheme's means test from this day, to the last one if it is no longer. */
+  readonly deservingFrom?: IsoDate | undefined;
+  readonly deservingTo?: IsoDate | undefined;
   readonly members: readonly MemberDraft[];
 }
 
@@ -135,6 +138,8 @@ function toRow(keys: CnicKeys, family: FamilyDraft): FamilyRow {
     schemeCode: family.schemeCode,
     districtPcode: family.districtPcode,
     enrolledOn: family.enrolledOn,
+    deservingFrom: family.deservingFrom,
+    deservingTo: family.deservingTo,
     members: family.members.map((member) => {
       const cnic: Cnic | undefined = normaliseCnic(member.cnic);
       if (cnic === undefined) throw new RangeError('a member has no CNIC of 13 digits');

@@ -39,7 +39,6 @@ const layer = z.strictObject({
         amountPaisa: figure(amountPaisa),
       }),
     )
-    .min(1)
     .max(4),
   needsApproval: z.boolean(),
 });
@@ -100,6 +99,7 @@ const termsSchema = z.strictObject({
         groups: names.optional(),
         exceptGroups: names.optional(),
         share: figure(basisPointsOfWhole),
+        deservingExempt: figure(z.literal(true)).optional(),
       }),
     )
     .max(100),

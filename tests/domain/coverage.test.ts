@@ -1,5 +1,6 @@
 import t from 'tap';
 import { CoverOverdrawn, entriesFor, post } from '../../src/domain/coverage/entries.js';
+import { planHold } from '../../src/domain/coverage/holds.js';
 import {
   drawDown,
   EXCESS,
@@ -49,6 +50,30 @@ void t.test('room is the smallest over the caps', async (t) => {
 
 void t.test('a layer without a cap has no room', async (t) => {
   t.equal(roomIn([], aLayer('none', []), MEMBER), 0n);
+});
+
+void t.test('past the last cap, a layer without a ceiling waits for who approves', async (t) => {
+  const terms = someTerms({
+    tiers: {
+      secondary: [aLayer('one', [aCap('family', 100)]), aLayer(EXCESS, [], true)],
+      priority: [],
+    },
+  });
+  t.same(drawDown([], terms, 'secondary', MEMBER, rupees(5_000), []), {
+    draws: [draw('one', 100)],
+    awaiting: [draw(EXCESS, 4_900)],
+    shortfallPaisa: 0n,
+  });
+  t.same(drawDown([], terms, 'secondary', MEMBER, rupees(5_000), [EXCESS]), {
+    draws: [draw('one', 100), draw(EXCESS, 4_900)],
+    awaiting: [],
+    shortfallPaisa: 0n,
+  });
+  t.same(
+    planHold([], terms, MEMBER, [{ tier: 'secondary', amountPaisa: rupees(5_000) }], [EXCESS]),
+    { draws: [draw('one', 100)], shortfallPaisa: rupees(4_900) },
+    'nothing is held past the limit, whoever agreed',
+  );
 });
 
 void t.test('layers are drawn in their order', async (t) => {

@@ -33,6 +33,7 @@ export function caseOf(scheme: Scheme, shared: Packages, scenario: Scenario): Ca
     .withFamily({
       schemeCode: scheme.code,
       schemeInDistrict: periodsOf(scenario.family.scheme_in_district),
+      ...(scenario.family.deserving && { deserving: periodsOf(scenario.family.deserving) }),
     })
     .withHospital(hospital)
     .withStays(...otherStaysOf(scenario))

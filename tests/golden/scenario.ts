@@ -59,6 +59,8 @@ const family = z.strictObject({
   members: z.array(member).min(1).max(MOST_LINES),
   used: z.array(use).max(MOST_LINES).default([]),
   scheme_in_district: periods.optional(),
+  /** When the registry lists it as poor by the means test. */
+  deserving: periods.optional(),
 });
 
 const hospital = z.strictObject({

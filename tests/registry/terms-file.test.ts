@@ -81,6 +81,25 @@ const FILES: Readonly<Record<string, readonly [readonly Terms[], ...string[]]>> 
     ],
     'fault contradiction /tiers/priority/0/code',
   ],
+  'a last layer without a ceiling that somebody approves': [
+    [in2024(layers(aLayer('one', [aCap('family', 100)]), aLayer('excess', [], true)))],
+  ],
+  'a layer without a ceiling by another name': [
+    [in2024(layers(aLayer('one', [aCap('family', 100)]), aLayer('two', [], true)))],
+    'fault contradiction /tiers/secondary/1/code',
+  ],
+  'a layer without a ceiling that nobody approves': [
+    [in2024(layers(aLayer('one', [aCap('family', 100)]), aLayer('excess', [])))],
+    'fault contradiction /tiers/secondary/1',
+  ],
+  'a layer behind one without a ceiling': [
+    [in2024(layers(aLayer('excess', [], true), aLayer('one', [aCap('family', 100)])))],
+    'fault contradiction /tiers/secondary/0',
+  ],
+  'excess with a ceiling': [
+    [in2024(layers(aLayer('excess', [aCap('family', 100)], true)))],
+    'fault contradiction /tiers/secondary/0/code',
+  ],
   'no cover in any tier': [[in2024(layers())], 'fault unreachable /tiers'],
   'a cap of nothing': [
     [in2024(layers(aLayer('one', [aCap('family', 0)])))],

@@ -22,9 +22,13 @@ export const family = pgTable(
     schemeCode: text('scheme_code').notNull(),
     districtPcode: text('district_pcode').notNull(),
     enrolledOn: date('enrolled_on').notNull(),
+    /** Poor by the scheme's means test from this day, to the last one if it is no longer. */
+    deservingFrom: date('deserving_from'),
+    deservingTo: date('deserving_to'),
   },
   (t) => [
     primaryKey({ name: 'family_pk', columns: [t.lane, t.id] }),
+    check('family_deserving_check', sql`${t.deservingTo} >= ${t.deservingFrom}`),
     check('family_lane_check', sql`${t.lane} between 0 and 255`),
   ],
 );

@@ -2,7 +2,7 @@ import type { PersonId } from '../ids.js';
 import { add, subtract, ZERO, type Paisa } from '../money.js';
 import { CARE_TIERS, type CareTier, type Terms } from '../scheme/terms.js';
 import { entriesFor, post } from './entries.js';
-import { drawDown, type Cover, type Draw } from './pots.js';
+import { drawDown, EXCESS, type Cover, type Draw } from './pots.js';
 
 /** Cover that a planned treatment wants of one tier: the insurer's share of its tariff. */
 export interface Want {
@@ -56,7 +56,9 @@ export function planHold(
   let shortfall: Paisa = ZERO;
   for (const { tier, amountPaisa } of wants) {
     const held = withHold(cover, terms, memberId, draws);
-    const drawn = drawDown(held, terms, tier, memberId, amountPaisa, approvedLayers).draws;
+    const drawn = drawDown(held, terms, tier, memberId, amountPaisa, approvedLayers).draws.filter(
+      ({ layer }) => layer !== EXCESS,
+    );
     draws = [...draws, ...drawn];
     shortfall = add(shortfall, subtract(amountPaisa, totalOf(drawn)));
   }

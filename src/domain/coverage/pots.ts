@@ -57,7 +57,12 @@ export function potOf(cover: Cover, layer: Layer, cap: Cap, memberId: PersonId):
   );
 }
 
-/** What a member can still draw from a layer: the smallest room over all its caps, never below zero. */
+/** Whether anything but an approver limits a layer. */
+export function hasCeiling({ caps }: Layer): boolean {
+  return caps.length > 0;
+}
+
+/** What a member can still draw from a layer with a ceiling: the smallest room over all its caps, never below zero. */
 export function roomIn(cover: Cover, layer: Layer, memberId: PersonId): Paisa {
   const rooms = layer.caps.map((cap) => {
     const pot = potOf(cover, layer, cap, memberId);
@@ -94,7 +99,7 @@ export function drawDown(
   let left = amount;
   const awaiting: Draw[] = [];
   for (const layer of terms.tiers[tier]) {
-    const share = smallest(left, roomIn(cover, layer, memberId));
+    const share = hasCeiling(layer) ? smallest(left, roomIn(cover, layer, memberId)) : left;
     if (share === 0n) continue;
     const approved = !layer.needsApproval || approvedLayers.includes(layer.code);
     (approved ? draws : awaiting).push({ tier, layer: layer.code, amountPaisa: share });

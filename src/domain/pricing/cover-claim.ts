@@ -1,4 +1,4 @@
-import { drawDown } from '../coverage/pots.js';
+import { drawDown, EXCESS, type Draw } from '../coverage/pots.js';
 import { add, smallest, subtract, ZERO, type Paisa } from '../money.js';
 import type { CaseFacts } from '../rules/facts.js';
 import type { Cut } from '../rules/finding.js';
@@ -27,9 +27,20 @@ export function coverClaim(facts: CaseFacts, lines: readonly LineMoney[]): reado
       wanted,
       facts.grants.approvedLayers,
     );
-    const spread = spreadShortfall(facts, own, shortfallPaisa);
-    return [{ tier, wantedPaisa: wanted, draws, awaiting, ...spread }];
+    const asked = add(...awaiting.filter(isExcess).map((draw) => draw.amountPaisa));
+    const { carriedPaisa, shortfalls } = spreadShortfall(facts, own, add(shortfallPaisa, asked));
+    const common = { tier, wantedPaisa: wanted, draws, carriedPaisa };
+    if (asked === 0n) return [{ ...common, awaiting, shortfalls }];
+    // What the scheme carries past its limit asks nobody; the rest waits for who decides above it.
+    const amountPaisa = subtract(asked, carriedPaisa);
+    const above = amountPaisa > 0n ? [{ tier, layer: EXCESS, amountPaisa }] : [];
+    const below = awaiting.filter((draw) => !isExcess(draw));
+    return [{ ...common, awaiting: [...below, ...above], shortfalls: [] }];
   });
+}
+
+function isExcess({ layer }: Draw): boolean {
+  return layer === EXCESS;
 }
 
 function spreadShortfall(

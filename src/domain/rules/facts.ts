@@ -114,6 +114,8 @@ export interface FamilyFacts {
   readonly districtPcode: string;
   /** Periods in which the scheme is in force in the family's district. */
   readonly schemeInDistrict: readonly Period[];
+  /** Periods in which the registry lists it as deserving: poor by the scheme's means test. */
+  readonly deserving?: readonly Period[] | undefined;
   /** Periods in which NADRA had blocked the number of the family's head. */
   readonly headBlocked?: readonly Period[] | undefined;
 }

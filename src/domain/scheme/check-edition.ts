@@ -1,3 +1,4 @@
+import { EXCESS, hasCeiling } from '../coverage/pots.js';
 import { rupees } from '../money.js';
 import { checkEntries } from './check-entries.js';
 import { fault, type Remark, type Said } from './remark.js';
@@ -35,7 +36,7 @@ function checkLayerCodes({ tiers }: Terms): readonly Said[] {
   const seen = new Set<string>();
   const twice = CARE_TIERS.flatMap((tier) =>
     tiers[tier].flatMap(({ code }, at) => {
-      const before = seen.has(code);
+      const before = seen.has(code) && code !== EXCESS;
       seen.add(code);
       const says = `layer ${code} is there twice: its pot would be drawn on for both`;
       return before ? fault('contradiction', `/tiers/${tier}/${at}/code`, says) : [];
@@ -56,9 +57,31 @@ function checkTier({ tiers }: Terms, tier: CareTier): readonly Said[] {
       endless === undefined
         ? []
         : [fault('unreachable', path, `stands behind ${endless}, which is never used up`)];
-    if (layer.caps.every(({ amountPaisa }) => amountPaisa.value >= ENDLESS)) endless ??= layer.code;
-    return [...behind, ...checkCaps(layer, path)];
+    if (
+      layer.caps.length > 0 &&
+      layer.caps.every(({ amountPaisa }) => amountPaisa.value >= ENDLESS)
+    )
+      endless ??= layer.code;
+    const last = at === tiers[tier].length - 1;
+    return [...behind, ...checkCeiling(layer, last, path), ...checkCaps(layer, path)];
   });
+}
+
+/** A layer without a ceiling is outside every pot, as excess is, and none but a person opens it. */
+function checkCeiling(layer: Layer, last: boolean, path: string): readonly Said[] {
+  if (layer.code === EXCESS && hasCeiling(layer)) {
+    return [fault('contradiction', `${path}/code`, `${EXCESS} has no ceiling, this layer has one`)];
+  }
+  if (hasCeiling(layer)) return [];
+  return [
+    ...(layer.code === EXCESS
+      ? []
+      : [fault('contradiction', `${path}/code`, `a layer without a cap is named ${EXCESS}`)]),
+    ...(layer.needsApproval
+      ? []
+      : [fault('contradiction', path, 'has neither a cap nor anybody who approves')]),
+    ...(last ? [] : [fault('contradiction', path, 'has no cap, and others stand behind it')]),
+  ];
 }
 
 function checkCaps({ caps }: Layer, path: string): readonly Said[] {

@@ -25,7 +25,10 @@ export interface Cap {
   readonly amountPaisa: Figure<Paisa>;
 }
 
-/** One layer of cover; the room in it is the smallest over its caps. */
+/**
+ * One layer of cover; the room in it is the smallest over its caps. Without caps it has no ceiling: it
+ * is `excess`, the last of its tier, and somebody approves each amount.
+ */
 export interface Layer {
   readonly code: string;
   readonly caps: readonly Cap[];
@@ -40,6 +43,8 @@ export interface CoPay extends Period {
   /** Package groups that stay exempt although all others are touched. */
   readonly exceptGroups?: readonly string[] | undefined;
   readonly share: Figure<BasisPoints>;
+  /** Families that the registry lists as deserving pay none of it. */
+  readonly deservingExempt?: Figure<true> | undefined;
 }
 
 /** What an entry of the terms touches: whatever one of its lists names, or everything. */

@@ -38,15 +38,18 @@ const schema = z
     blocked_from: day.optional(),
     blocked_to: day.optional(),
     permanent_pcode: district.optional(),
+    deserving_from: day.optional(),
+    deserving_to: day.optional(),
   })
   .superRefine(({ born_on: bornOn, died_on: diedOn, ...row }, context) => {
     if (bornOn !== undefined && diedOn !== undefined && diedOn < bornOn) {
       context.addIssue({ code: 'custom', path: ['died_on'], message: `is before ${bornOn}` });
     }
-    const { blocked_from: from, blocked_to: to } = row;
-    if (to !== undefined && (from === undefined || to < from)) {
-      const message = from === undefined ? 'needs blocked_from' : `is before ${from}`;
-      context.addIssue({ code: 'custom', path: ['blocked_to'], message });
+    for (const what of ['blocked', 'deserving'] as const) {
+      const [from, to] = [row[`${what}_from`], row[`${what}_to`]];
+      if (to === undefined || (from !== undefined && to >= from)) continue;
+      const message = from === undefined ? `needs ${what}_from` : `is before ${from}`;
+      context.addIssue({ code: 'custom', path: [`${what}_to`], message });
     }
   });
 
@@ -67,6 +70,9 @@ export interface MemberRow {
   readonly blockedFrom?: IsoDate | undefined;
   readonly blockedTo?: IsoDate | undefined;
   readonly permanentPcode?: string | undefined;
+  /** Of the family: its rows say the same. */
+  readonly deservingFrom?: IsoDate | undefined;
+  readonly deservingTo?: IsoDate | undefined;
 }
 
 /** The project's own file of families: one row a member, the rows of a family next to each other. */
@@ -77,7 +83,7 @@ export const familiesFormat: RowFormat<MemberRow> = {
   ],
   optional: [
     ...['sex', 'born_on', 'died_on', 'registered_on', 'blocked_from', 'blocked_to'],
-    'permanent_pcode',
+    ...['permanent_pcode', 'deserving_from', 'deserving_to'],
   ],
   keyOf: ({ cnic: number = '' }) => normaliseCnic(number),
   keyIsSecret: true,
@@ -100,6 +106,8 @@ export const familiesFormat: RowFormat<MemberRow> = {
         blockedFrom: row.blocked_from,
         blockedTo: row.blocked_to,
         permanentPcode: row.permanent_pcode,
+        deservingFrom: row.deserving_from,
+        deservingTo: row.deserving_to,
       }),
     ),
 };

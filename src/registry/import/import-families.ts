@@ -86,10 +86,10 @@ function judged(
 function refusalOf(family: readonly Hashed[], { schemeCode }: ImportTarget): string | undefined {
   const first = family[0]?.row;
   if (first === undefined) return undefined;
-  const alike = family.every(
-    ({ row }) => row.districtPcode === first.districtPcode && row.enrolledOn === first.enrolledOn,
-  );
-  if (!alike) return 'the rows of the family differ in district_pcode or enrolled_on';
+  const differing = [
+    ...new Set(family.flatMap(({ row }) => differencesOfFamily(row, toKnown(first)))),
+  ];
+  if (differing.length > 0) return `the rows of the family differ in ${differing.join(', ')}`;
   const known = family.flatMap((each) => (each.known === undefined ? [] : [each.known]));
   const [one, ...others] = known;
   if (one === undefined) return undefined;
@@ -97,10 +97,29 @@ function refusalOf(family: readonly Hashed[], { schemeCode }: ImportTarget): str
     return 'the registry has these members in different families';
   }
   if (one.schemeCode !== schemeCode) return 'the registry has this family in another scheme';
-  if (one.districtPcode !== first.districtPcode || one.enrolledOn !== first.enrolledOn) {
-    return 'the registry has this family with another district_pcode or enrolled_on';
-  }
-  return undefined;
+  const other = differencesOfFamily(first, one);
+  if (other.length === 0) return undefined;
+  return `the registry has this family with another ${other.join(', ')}`;
+}
+
+type KnownFamily = Pick<
+  RegisteredMember,
+  'districtPcode' | 'enrolledOn' | 'deservingFrom' | 'deservingTo'
+>;
+
+function toKnown(row: MemberRow): KnownFamily {
+  const { districtPcode, enrolledOn, deservingFrom = null, deservingTo = null } = row;
+  return { districtPcode, enrolledOn, deservingFrom, deservingTo };
+}
+
+function differencesOfFamily(row: MemberRow, known: KnownFamily): readonly string[] {
+  const is = toKnown(row);
+  return [
+    ...(is.districtPcode === known.districtPcode ? [] : ['district_pcode']),
+    ...(is.enrolledOn === known.enrolledOn ? [] : ['enrolled_on']),
+    ...(is.deservingFrom === known.deservingFrom ? [] : ['deserving_from']),
+    ...(is.deservingTo === known.deservingTo ? [] : ['deserving_to']),
+  ];
 }
 
 function differences(row: MemberRow, known: RegisteredMember): readonly string[] {
@@ -125,6 +144,8 @@ function draftOf(family: readonly Hashed[], { schemeCode }: ImportTarget): Famil
     schemeCode,
     districtPcode: first.districtPcode,
     enrolledOn: first.enrolledOn,
+    deservingFrom: first.deservingFrom,
+    deservingTo: first.deservingTo,
     members: family.map(({ row }) => ({
       cnic: row.cnic,
       name: row.name,

@@ -167,6 +167,8 @@ export interface RegisteredMember {
   readonly schemeCode: string;
   readonly districtPcode: string;
   readonly enrolledOn: IsoDate;
+  readonly deservingFrom: IsoDate | null;
+  readonly deservingTo: IsoDate | null;
   readonly name: string;
   readonly sex: string | null;
   readonly bornOn: IsoDate | null;
@@ -187,7 +189,8 @@ export async function findMembers(
   if (hashes.length === 0) return new Map();
   const rows = await tx<(RegisteredMember & { hash: Buffer })[]>`
     select d.number_hash as hash, now.family_id as "familyId", now.lane, f.scheme_code as "schemeCode",
-      f.district_pcode as "districtPcode", f.enrolled_on as "enrolledOn", p.name, p.sex,
+      f.district_pcode as "districtPcode", f.enrolled_on as "enrolledOn",
+      f.deserving_from as "deservingFrom", f.deserving_to as "deservingTo", p.name, p.sex,
       p.born_on as "bornOn", p.died_on as "diedOn", p.blocked_from as "blockedFrom",
       p.blocked_to as "blockedTo", p.permanent_pcode as "permanentPcode", m.relation,
       m.from_on as "memberFrom", m.registered_on as "registeredOn"

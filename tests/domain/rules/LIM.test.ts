@@ -12,6 +12,10 @@ const onApproval = secondary(
   aLayer('secondary', [aCap('family', 4_000)]),
   aLayer('additional', [aCap('family', 60_000)], true),
 );
+const committee = secondary(
+  aLayer('secondary', [aCap('family', 4_000)]),
+  aLayer('excess', [], true),
+);
 const member = (consumedRupees: number) => ({
   layer: 'secondary',
   scope: 'member' as const,
@@ -96,6 +100,35 @@ ruleCases(LIM_001, {
   'does not ask about an emergency within the limit': {
     given: left(10_000).withClaim({ admissionType: 'emergency' }),
     then: passes(),
+  },
+  'asks the committee above the last cap, however much it is': {
+    given: committee
+      .withPackage({}, { ratePaisa: rupees(2_000_000) })
+      .withLines({ unitPricePaisa: rupees(2_000_000) }),
+    then: pends('approver', 'LAYER_NEEDS_APPROVAL', {
+      params: { tier: 'secondary', layer: 'excess', amount: rupees(1_996_000) },
+    }),
+  },
+  'asks no committee about what the scheme carries past its limit': {
+    given: committee.withPackage({ maternity: true }),
+    then: reduces('CARRIED_PAST_LIMIT', {
+      params: { tier: 'secondary', amount: rupees(6_000) },
+      off: 0,
+    }),
+  },
+  'asks it about the lines that are not carried alone': {
+    given: committee
+      .withPackage({ code: 'CHAI-2', maternity: true })
+      .withLines({}, { packageCode: 'CHAI-2', unitPricePaisa: rupees(1_000) }),
+    then: [
+      ...reduces('CARRIED_PAST_LIMIT', {
+        params: { tier: 'secondary', amount: rupees(1_000) },
+        off: 0,
+      }),
+      ...pends('approver', 'LAYER_NEEDS_APPROVAL', {
+        params: { tier: 'secondary', layer: 'excess', amount: rupees(6_000) },
+      }),
+    ],
   },
   'asks the approver of a layer that nobody has granted': {
     given: onApproval,

@@ -272,6 +272,15 @@ const coPay = (share: number, over: Partial<CoPay> = {}): CoPay => ({
   share: { value: basisPoints(share), source: 'demo-world' },
   ...over,
 });
+const listed = [{ from: isoDate('2023-07-01'), to: isoDate('2023-12-31') }];
+const exempting = (uncertain?: true) =>
+  aCase().withTerms({
+    coPay: [
+      coPay(3_000, {
+        deservingExempt: { value: true, source: 'demo-world', ...(uncertain && { uncertain }) },
+      }),
+    ],
+  });
 const sharing = (...entries: CoPay[]) => aCase().withTerms({ coPay: entries });
 
 ruleCases(PKG_003, {
@@ -326,6 +335,37 @@ ruleCases(PKG_003, {
       group: 'burns',
     }),
     then: reduces('PATIENT_SHARE', { off: 1_000 }),
+  },
+  'takes nothing of a family listed as deserving, on its first day there': {
+    given: exempting().withFamily({ deserving: listed }).admittedOn('2023-07-01'),
+    then: passes(),
+  },
+  'and takes it the day before': {
+    given: exempting().withFamily({ deserving: listed }).admittedOn('2023-06-30'),
+    then: reduces('PATIENT_SHARE', { off: 3_000 }),
+  },
+  'takes it from a family that is listed no longer': {
+    given: exempting().withFamily({ deserving: listed }).admittedOn('2024-01-01'),
+    then: reduces('PATIENT_SHARE', { off: 3_000 }),
+  },
+  'takes it from a family that was never listed': {
+    given: exempting(),
+    then: reduces('PATIENT_SHARE', { off: 3_000 }),
+  },
+  'takes it from a deserving family where the terms exempt nobody': {
+    given: sharing(coPay(3_000)).withFamily({ deserving: listed }).admittedOn('2023-07-01'),
+    then: reduces('PATIENT_SHARE', { off: 3_000 }),
+  },
+  'asks where it is uncertain that a deserving family is exempt': {
+    given: exempting(true).withFamily({ deserving: listed }).admittedOn('2023-07-01'),
+    then: pends('adjudicator', 'PATIENT_SHARE_UNCERTAIN', {
+      line: 1,
+      params: { share: 3_000, priced: rupees(10_000) },
+    }),
+  },
+  'asks nothing of another family for that': {
+    given: exempting(true).admittedOn('2023-07-01'),
+    then: reduces('PATIENT_SHARE', { off: 3_000 }),
   },
   'passes a share of nothing': { given: sharing(coPay(0)), then: passes() },
   'asks, and takes nothing yet, where the figure is uncertain': {

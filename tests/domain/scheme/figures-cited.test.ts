@@ -85,6 +85,13 @@ const CITED = `
   PB-UHI 2023-11-15..2024-01-09 coPay.private.all-but-oncology+dialysis.share 4000 24news-2023-11-17 certain
   PB-UHI 2024-01-10..2025-06-29 coPay.private.all.share 5000 punjab-copay-50 certain
   PB-UHI 2025-06-30.. coPay.private.all.share 5000 dunya-2025-06-28 certain
+  # §1c: deserving families stayed free in July 2023; of later no source says
+  PB-UHI 2023-07-01..2023-11-14 coPay.private.cardiac.deservingExempt true samaa-2023-06-25 certain
+  PB-UHI 2023-09-01..2023-11-14 coPay.private.hernia+appendix+gallstones+prostate+hysterectomy.deservingExempt true samaa-2023-06-25 uncertain
+  PB-UHI 2023-09-01..2023-11-14 coPay.private.gall_bladder+gynaecology+laparoscopy+ent+orthopaedics+neurosurgery.deservingExempt true samaa-2023-06-25 uncertain
+  PB-UHI 2023-11-15..2024-01-09 coPay.private.all-but-oncology+dialysis.deservingExempt true samaa-2023-06-25 uncertain
+  PB-UHI 2024-01-10..2025-06-29 coPay.private.all.deservingExempt true samaa-2023-06-25 uncertain
+  PB-UHI 2025-06-30.. coPay.private.all.deservingExempt true samaa-2023-06-25 uncertain
   PB-UHI 2023-07-01..2025-06-29 reservations.public.treatment delivery,caesarean samaa-2023-06-25 certain
   PB-UHI 2023-07-01..2023-08-31 reservations.public.treatment gynaecology samaa-2023-06-25 certain
   PB-UHI 2023-09-01..2025-06-29 reservations.public.treatment gynaecology jang-1270715 uncertain

@@ -193,17 +193,17 @@ F1,PK528,2024-01-01,9000000000004,E,,,,son,2024-01-01
 t.test(
   'families: blocks, addresses and the day of registration, where the file has them',
   async (t) => {
-    const head = `${FAMILIES.trim()},registered_on,blocked_from,blocked_to,permanent_pcode\n`;
+    const head = `${FAMILIES.trim()},registered_on,blocked_from,blocked_to,permanent_pcode,deserving_from,deserving_to\n`;
     const row = (no: number, more: string) =>
       `F${no},PK528,2024-01-01,900000000000${no},A,male,,,head,2024-01-01,${more}\n`;
     const rows = await readAll(
       'families',
       head +
-        row(1, '2024-02-01,2024-03-01,2024-04-01,PK501') +
-        row(2, ',2024-03-01,2024-02-29,') +
-        row(3, ',,2024-03-01,') +
-        row(4, ',,,LAHORE') +
-        row(5, ',,,'),
+        row(1, '2024-02-01,2024-03-01,2024-04-01,PK501,2023-07-01,') +
+        row(2, ',2024-03-01,2024-02-29,,2023-07-01,2023-06-30') +
+        row(3, ',,2024-03-01,,,2023-07-01') +
+        row(4, ',,,LAHORE,,') +
+        row(5, ',,,,,'),
     );
     t.match(rows, [
       {
@@ -213,10 +213,18 @@ t.test(
           blockedFrom: '2024-03-01',
           blockedTo: '2024-04-01',
           permanentPcode: 'PK501',
+          deservingFrom: '2023-07-01',
+          deservingTo: undefined,
         },
       },
-      { kind: 'refused', reasons: ['blocked_to is before 2024-03-01'] },
-      { kind: 'refused', reasons: ['blocked_to needs blocked_from'] },
+      {
+        kind: 'refused',
+        reasons: ['blocked_to is before 2024-03-01', 'deserving_to is before 2023-07-01'],
+      },
+      {
+        kind: 'refused',
+        reasons: ['blocked_to needs blocked_from', 'deserving_to needs deserving_from'],
+      },
       { kind: 'refused', reasons: ['permanent_pcode is not the P-code of a district'] },
       { kind: 'taken', row: { registeredOn: undefined, blockedFrom: undefined } },
     ]);

@@ -218,6 +218,25 @@ t.test('what the registry has otherwise of a family is refused, without its numb
   t.same(await owner`select distinct name from person`, [{ name: 'A' }]);
 });
 
+t.test('deserving families are listed, by all their rows alike', async (t) => {
+  const owner = await registry(t);
+  const columns = `${FAMILIES.trim()},deserving_from,deserving_to\n`;
+  const more = (no: number, days: string) => `${member('F1', no).trim()},${days}\n`;
+  const mixed = await importing(owner, 'families', columns + more(1, '2023-07-01,') + more(2, ','));
+  t.match(mixed.told, [
+    /^2 refused: the rows of the family differ in deserving_from$/,
+    /^3 refused: the rows of the family differ in deserving_from$/,
+  ]);
+  const one = columns + more(1, '2023-07-01,2024-06-30');
+  t.match(await importing(owner, 'families', one), { inserted: 1 });
+  t.match(await importing(owner, 'families', one), { unchanged: 1, told: [] });
+  t.same(await owner`select deserving_from, deserving_to from family`, [
+    { deserving_from: '2023-07-01', deserving_to: '2024-06-30' },
+  ]);
+  const other = await importing(owner, 'families', columns + more(1, '2023-07-01,'));
+  t.match(other.told, [/^2 refused: the registry has this family with another deserving_to$/]);
+});
+
 t.test('blocks, address and registration are kept, for new families and new members', async (t) => {
   const owner = await registry(t);
   const columns = `${FAMILIES.trim()},registered_on,blocked_from,blocked_to,permanent_pcode\n`;

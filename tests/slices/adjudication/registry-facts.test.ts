@@ -7,7 +7,7 @@ import { openScene } from './scene.js';
 
 const DAY_BEFORE = addDays(FIRST_DAY, -1);
 
-t.test('blocks, address, registration and other families reach the rules', async (t) => {
+t.test('blocks, address, registration, means and other families reach the rules', async (t) => {
   const { urls, world, runtime, story } = await openScene(t, { families: 5 });
   const owner = openOwner(urls);
   t.teardown(() => owner.end());
@@ -26,6 +26,8 @@ t.test('blocks, address, registration and other families reach the rules', async
       where lane = ${byAddress.other.lane} and id = ${byAddress.other.personId}`;
     await tx`update member set registered_on = ${addDays(FIRST_DAY, 1)}
       where lane = ${byDay.other.lane} and person_id = ${byDay.other.personId}`;
+    await tx`update family set deserving_from = ${FIRST_DAY}
+      where lane = ${byDay.head.lane} and id = ${byDay.head.familyId}`;
     // A family of the same lane, as one that was split off may be.
     const [split] = await tx<{ id: string }[]>`
       insert into family (lane, id, scheme_code, district_pcode, enrolled_on)
@@ -60,4 +62,8 @@ t.test('blocks, address, registration and other families reach the rules', async
     t.match(told, { status: outcome }, `${admittedOn} ${outcome}`);
     t.same(told.decisions[0]?.reasons, reasons);
   }
+  const listed = await owner`
+    select distinct facts #>> '{family,id}' as family, facts #> '{family,deserving}' as deserving
+    from decision where facts #> '{family,deserving}' is not null`;
+  t.same(listed, [{ family: byDay.head.familyId, deserving: [{ from: FIRST_DAY }] }]);
 });

@@ -1,13 +1,15 @@
-import { inForceOn, type IsoDate } from '../../calendar.js';
+import { covers, inForceOn, type IsoDate } from '../../calendar.js';
 import { shareOf, subtract } from '../../money.js';
 import type { CoPay, HospitalSector, Package, Terms } from '../../scheme/terms.js';
+import type { CaseFacts } from '../facts.js';
 import { pass, pend, reduce } from '../finding.js';
 import { packageOf, standingOf } from '../lookup.js';
 import { defineRule } from '../rule.js';
 
 /**
  * The family's own share of a package's price, where the terms of the day give one for the hospital's
- * sector and the package's group; half up to a paisa. The only deduction a hospital may collect.
+ * sector and the package's group; half up to a paisa. The only deduction a hospital may collect. Where
+ * deserving families are exempt, the registry's list says who is one: not listed is not deserving.
  */
 export const PKG_003 = defineRule({
   code: 'PKG-003',
@@ -20,7 +22,7 @@ export const PKG_003 = defineRule({
     { document: 'punjab-copay-50', clause: 'Co-payment in private hospitals' },
   ],
   reasons: ['PATIENT_SHARE', 'PATIENT_SHARE_UNCERTAIN'],
-  parts: [coPayOf],
+  parts: [coPayOf, isDeserving],
   editions: {
     '2000-01-01': ({ facts, lines }) => {
       const { terms, claim } = facts;
@@ -31,9 +33,11 @@ export const PKG_003 = defineRule({
         const priced = lines.find((money) => money.lineNo === lineNo)?.insurerPaisa;
         const listed = packageOf(facts, line);
         if (listed === undefined || priced === undefined || priced === 0n) return [];
-        const share = coPayOf(terms, sector, listed, claim.admittedOn)?.share;
+        const { share, deservingExempt } = coPayOf(terms, sector, listed, claim.admittedOn) ?? {};
         if (share === undefined || share.value === 0) return [];
-        if (share.uncertain === true) {
+        const exempt = isDeserving(facts) ? deservingExempt : undefined;
+        if (exempt !== undefined && exempt.uncertain !== true) return [];
+        if (share.uncertain === true || exempt !== undefined) {
           const params = { share: share.value, priced };
           return pend('adjudicator', 'PATIENT_SHARE_UNCERTAIN', params, { lineNo });
         }
@@ -45,6 +49,10 @@ export const PKG_003 = defineRule({
     },
   },
 });
+
+function isDeserving({ family, claim }: CaseFacts): boolean {
+  return family?.deserving?.some((period) => covers(period, claim.admittedOn)) === true;
+}
 
 /** The latest entry of the terms that touches the sector and group; one for the group goes before. */
 function coPayOf(

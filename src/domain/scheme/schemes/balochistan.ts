@@ -1,4 +1,5 @@
 import { isoDate } from '../../calendar.js';
+import { EXCESS } from '../../coverage/pots.js';
 import type { Scheme, Terms } from '../terms.js';
 import {
   figure,
@@ -12,10 +13,7 @@ import {
 
 const SCHEME_CODE = 'BL-HC';
 
-/**
- * Since 1 November 2023. Above 1,000,000 a committee decides without a ceiling, which the terms
- * cannot express: such a claim ends at the last layer.
- */
+/** Since 1 November 2023. Above 1,000,000 a committee decides without a ceiling (`dawn-1785113`). */
 const launch: Terms = {
   schemeCode: SCHEME_CODE,
   from: isoDate('2023-11-01'),
@@ -34,6 +32,7 @@ const launch: Terms = {
           ),
         ),
       ),
+      layerOnApproval(EXCESS),
     ],
   },
   coPay: [],

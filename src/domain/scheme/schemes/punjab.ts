@@ -53,10 +53,14 @@ const phase2: Terms = {
 /** The groups of 1 September 2023. */
 const OPERATIONS = ['hernia', 'appendix', 'gallstones', 'prostate', 'hysterectomy'];
 
-/**
- * The family's share in private hospitals, step by step; public hospitals ask nothing. Not expressed:
- * that deserving families stayed free, which no fact on a claim tells.
- */
+/** Said of the first step alone. */
+const DESERVING_LATER = uncertain(
+  true as const,
+  'samaa-2023-06-25',
+  'Only deserving families stayed fully free in July 2023; no source says that they did later.',
+);
+
+/** The family's share in private hospitals, step by step; public hospitals ask nothing. */
 const coPay: readonly CoPay[] = [
   {
     sector: 'private',
@@ -64,6 +68,7 @@ const coPay: readonly CoPay[] = [
     to: isoDate('2023-11-14'),
     groups: ['cardiac'],
     share: figure(basisPoints(3_000), 'samaa-2023-06-25'),
+    deservingExempt: figure(true as const, 'samaa-2023-06-25'),
   },
   {
     sector: 'private',
@@ -71,6 +76,7 @@ const coPay: readonly CoPay[] = [
     to: isoDate('2023-11-14'),
     groups: OPERATIONS,
     share: figure(basisPoints(3_000), 'city42-2023-08-31'),
+    deservingExempt: DESERVING_LATER,
   },
   {
     sector: 'private',
@@ -82,6 +88,7 @@ const coPay: readonly CoPay[] = [
       'jang-1270715',
       'Later in 2023, day not stated: some day between 1 September and 15 November.',
     ),
+    deservingExempt: DESERVING_LATER,
   },
   {
     sector: 'private',
@@ -89,17 +96,20 @@ const coPay: readonly CoPay[] = [
     to: isoDate('2024-01-09'),
     exceptGroups: ['oncology', 'dialysis'],
     share: figure(basisPoints(4_000), '24news-2023-11-17'),
+    deservingExempt: DESERVING_LATER,
   },
   {
     sector: 'private',
     from: isoDate('2024-01-10'),
     to: isoDate('2025-06-29'),
     share: figure(basisPoints(5_000), 'punjab-copay-50', 'Oncology and dialysis no longer exempt.'),
+    deservingExempt: DESERVING_LATER,
   },
   {
     sector: 'private',
     from: isoDate('2025-06-30'),
     share: figure(basisPoints(5_000), 'dunya-2025-06-28', 'Private hospitals only, at half.'),
+    deservingExempt: DESERVING_LATER,
   },
 ];
 
