@@ -76,6 +76,8 @@ export interface Claim {
   readonly statedSex?: Sex | undefined;
   /** The claim is for a baby on its mother's number. */
   readonly newborn: boolean;
+  /** The baby's day of birth, where the hospital states it. */
+  readonly newbornBornOn?: IsoDate | undefined;
   /** WHO ICD-10, principal first. */
   readonly diagnoses: readonly string[];
   readonly lines: readonly ClaimLine[];

@@ -157,6 +157,21 @@ ruleCases(CLN_003, {
     given: aCase().withPerson({ bornOn: undefined }),
     then: passes(),
   },
+  'takes a newborn as old as the claim says': {
+    given: aCase()
+      .withPackage({ maxAgeYears: 0 })
+      .withClaim({ newborn: true, newbornBornOn: isoDate('2023-03-03') }),
+    then: pends('adjudicator', 'AGE_ABOVE_PACKAGE', {
+      line: 1,
+      params: { package: 'CHAI-1', age: 1, maxAge: 0 },
+    }),
+  },
+  'takes one born in the stay, or the day after a year ago, as no year old': {
+    given: aCase()
+      .withPackage({ maxAgeYears: 0 })
+      .withClaim({ newborn: true, newbornBornOn: isoDate('2023-03-04') }),
+    then: passes(),
+  },
   'takes a newborn as no year old, not its mother’s age': {
     given: from18to65.withClaim({ newborn: true }),
     then: pends('adjudicator', 'AGE_BELOW_PACKAGE', {

@@ -108,6 +108,7 @@ ruleCases(ELG_007, {
 const aBaby = aCase().withClaim({ newborn: true });
 const inDays = (days: number) =>
   aBaby.withTerms({ newbornDays: { value: days, source: 'demo-world' } });
+const bornOn = (on: string) => aBaby.withClaim({ newborn: true, newbornBornOn: day(on) });
 const mothers = (from: string, to: string, over: Partial<OtherStay> = {}) => ({
   admittedOn: day(from),
   dischargedOn: day(to),
@@ -165,6 +166,31 @@ ruleCases(ELG_008, {
       mothers('2024-03-02', '2024-03-06', { newborn: true }),
       mothers('2024-03-02', '2024-03-04'),
     ),
+    then: passes(),
+  },
+  'sends back a day of birth after the discharge': {
+    given: bornOn('2024-03-08'),
+    then: pends('hospital', 'NEWBORN_BORN_AFTER_STAY', {
+      params: { bornOn: day('2024-03-08'), dischargedOn: day('2024-03-07') },
+    }),
+  },
+  'passes a birth on the day of discharge': { given: bornOn('2024-03-07'), then: passes() },
+  'passes a child as old as the terms allow': {
+    given: inDays(5)
+      .withStays(mothers('2024-02-27', '2024-03-04'))
+      .withClaim({ newborn: true, newbornBornOn: day('2024-02-27') }),
+    then: passes(),
+  },
+  'asks about one a day older, though its mother is still there': {
+    given: inDays(5)
+      .withStays(mothers('2024-02-26', '2024-03-04'))
+      .withClaim({ newborn: true, newbornBornOn: day('2024-02-26') }),
+    then: pends('adjudicator', 'NEWBORN_TOO_OLD', {
+      params: { bornOn: day('2024-02-26'), days: 6, most: 5 },
+    }),
+  },
+  'asks nothing of its age where the terms give no days': {
+    given: bornOn('2023-03-03'),
     then: passes(),
   },
   'passes where both came in on one day': {

@@ -36,8 +36,14 @@ export const CLN_003 = defineRule({
   },
 });
 
-/** A newborn on its mother's number is no year old; the date of birth on record is the mother's. */
+/**
+ * A newborn on its mother's number is as old as the claim says, and no year old where it does not; the
+ * date of birth on record is the mother's.
+ */
 function ageOf({ claim, person }: CaseFacts): number | undefined {
-  if (claim.newborn) return 0;
+  if (claim.newborn) {
+    const { newbornBornOn: bornOn, admittedOn } = claim;
+    return bornOn === undefined || bornOn > admittedOn ? 0 : ageOn(bornOn, admittedOn);
+  }
   return person?.bornOn === undefined ? undefined : ageOn(person.bornOn, claim.admittedOn);
 }

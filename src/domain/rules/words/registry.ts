@@ -62,6 +62,30 @@ export const REGISTRY_REASONS = {
       remedy: 'ماں کے نمبر کے ساتھ ترمیم بھیجیں، یا بچے کا اپنا نمبر ہو تو اس کے ساتھ۔',
     },
   },
+  NEWBORN_BORN_AFTER_STAY: {
+    params: { bornOn: 'date', dischargedOn: 'date' },
+    en: {
+      says: 'The newborn is said to be born on {bornOn}, after its own discharge on {dischargedOn}.',
+      remedy: 'Send a revision with the right day of birth, or the right days of the stay.',
+    },
+    ur: {
+      says: 'نوزائیدہ کی پیدائش {bornOn} بتائی گئی ہے، جو خود اس کے ڈسچارج {dischargedOn} کے بعد ہے۔',
+      remedy: 'پیدائش کی درست تاریخ، یا قیام کی درست تاریخوں کے ساتھ ترمیم بھیجیں۔',
+    },
+  },
+  NEWBORN_TOO_OLD: {
+    params: { bornOn: 'date', days: 'count', most: 'count' },
+    en: {
+      says: 'The child was born on {bornOn} and {days} days old at admission; it may come on its mother’s number up to {most} days.',
+      remedy:
+        'An adjudicator reads the record of birth; the hospital may send the child’s own number with a revision.',
+    },
+    ur: {
+      says: 'بچہ {bornOn} کو پیدا ہوا اور داخلے پر {days} دن کا تھا؛ ماں کے نمبر پر {most} دن تک داخل ہو سکتا ہے۔',
+      remedy:
+        'جانچ افسر پیدائش کا ریکارڈ دیکھے گا؛ ہسپتال بچے کا اپنا نمبر ترمیم کے ساتھ بھیج سکتا ہے۔',
+    },
+  },
   NEWBORN_WITHOUT_MOTHERS_STAY: {
     params: { admittedOn: 'date', days: 'count' },
     en: {
