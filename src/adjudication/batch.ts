@@ -24,6 +24,7 @@ import {
 import { policyYearOf } from '../domain/calendar.js';
 import { decidedPayload } from './decided-event.js';
 import { insertDecisions, type NewDecision } from './decision.store.js';
+import { Extras } from './extras.js';
 import { insertRisk } from './risk.store.js';
 import { factsOf, schemeOf, stayOf, type Case, type Gathered } from './facts.js';
 import { Authorisations, readGranted } from './authorisations.js';
@@ -68,6 +69,7 @@ export class Batch {
     private readonly stayHolds: StayHolds,
     private readonly authorisations: Authorisations,
     private readonly risk: ReadonlyMap<string, RiskFacts>,
+    private readonly extras: Extras,
   ) {}
 
   /**
@@ -104,8 +106,9 @@ export class Batch {
         planned ? [] : readGranted(tx, known),
       ]);
     const found = { reference, families: familyRecords, people };
-    const [histories, risk] = await Promise.all([
+    const [histories, extras, risk] = await Promise.all([
       Histories.read(tx, found, known, book),
+      Extras.read(tx, found, known, book),
       peers === undefined
         ? undefined
         : judge.risk?.read(tx, peers, reference, known, ({ familyId }) =>
@@ -129,6 +132,7 @@ export class Batch {
       holds,
       authorisations,
       risk ?? new Map<string, RiskFacts>(),
+      extras,
     );
   }
 
@@ -150,6 +154,7 @@ export class Batch {
     this.rememberStay(decided, judgement);
     const scheme = schemeOf(this.gathered, claim);
     this.gathered.histories.remember(claim, judgement, scheme?.schemeCode);
+    this.extras.remember(claim, judgement);
     this.cases.set(id, decided);
     this.decisions.push({
       lane,
@@ -215,10 +220,12 @@ export class Batch {
     const stays = this.stays.get(claim.personId ?? '') ?? [];
     const reserved = this.stayHolds.factsFor(waiting);
     const risk = this.risk.get(claim.id);
+    const extrasTaken = this.extras.of(claim);
     return {
       ...factsOf(this.gathered, decided, stays, cover),
       ...this.authorisations.factsFor(authorised, reserved, claim.admittedOn),
       ...(risk === undefined ? {} : { risk }),
+      ...(extrasTaken === undefined ? {} : { extrasTaken }),
     };
   }
 
@@ -290,6 +297,7 @@ export class Batch {
       if (stay.identical || stay.state === 'pended' || !staysOverlap(own, stay)) continue;
       this.overlapped.push({ lane: by.lane, stay, by });
       this.gathered.histories.question(stay.claimId);
+      this.extras.question(stay.claimId);
     }
   }
 

@@ -112,9 +112,15 @@ function refuseIfNot(claim: DecidedClaim, { lines, stay }: CorrectionBody): void
     throw problems.conflict('The registry does not know whose claim it is: it is filed again');
   }
   const faults: Fault[] = [];
-  lines.forEach(({ lineNo, quantity }, at) => {
-    const asked = claim.content.lines[lineNo - 1]?.quantity;
-    if (asked === undefined) {
+  const { content } = claim;
+  const last = content.lines.length + (content.extras ?? []).length;
+  lines.forEach(({ lineNo, packageCode, quantity }, at) => {
+    const asked = content.lines[lineNo - 1]?.quantity;
+    if (asked === undefined && lineNo <= last) {
+      if (packageCode === undefined && quantity === undefined) return;
+      const message = 'The line is an extra, and can only be allowed less';
+      faults.push({ pointer: `/body/lines/${at}`, code: 'not-of-an-extra', message });
+    } else if (asked === undefined) {
       const message = 'The claim has no such line';
       faults.push({ pointer: `/body/lines/${at}/lineNo`, code: 'unknown', message });
     } else if (quantity !== undefined && quantity > asked) {
@@ -220,7 +226,10 @@ async function tell(
   await recordAudit(tx, { actor, act: 'claim.correct', subject: claim.id, details }, now);
 }
 
-/** The facts of now, the claim as corrected, and the room of the day on which it was first decided. */
+/**
+ * The facts of now, the claim as corrected, and of the day on which it was first decided the room and what
+ * others had had of extras.
+ */
 async function gather(
   tx: Transaction,
   { deps, reference, claim, body }: Correcting,
@@ -234,6 +243,7 @@ async function gather(
     ...facts,
     claim: correctedClaim(caseOf(claim).claim, correction),
     cover: claim.decision.room,
+    extrasTaken: claim.decision.extrasTaken,
     grants: { ...facts.grants, emergencyConfirmed },
     correction,
   };

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { DISCHARGE_TYPES, MAX_LINES, MAX_QUANTITY, OUTCOMES } from '../domain/claim/claim.js';
+import {
+  DISCHARGE_TYPES,
+  MAX_EXTRAS,
+  MAX_LINES,
+  MAX_QUANTITY,
+  OUTCOMES,
+} from '../domain/claim/claim.js';
 import { CLAIM_STATUSES } from '../domain/claim/lifecycle.js';
 import { dayField, moneyField, plainText } from '../platform/http/fields.js';
 import type { CorrectionRow } from './correction.store.js';
@@ -10,7 +16,12 @@ const wardDay = z.number().int().min(0).max(3_650);
 
 const lineCorrection = z
   .strictObject({
-    lineNo: z.number().int().min(1).max(MAX_LINES),
+    lineNo: z
+      .number()
+      .int()
+      .min(1)
+      .max(MAX_LINES + MAX_EXTRAS)
+      .describe('Of treatment; or of an extra, of which only atMostPaisa can be said'),
     packageCode: plainText(40).optional().describe('The package that was given'),
     quantity: z
       .number()
@@ -54,7 +65,7 @@ const changes = {
     .optional(),
   lines: z
     .array(lineCorrection)
-    .max(MAX_LINES)
+    .max(MAX_LINES + MAX_EXTRAS)
     .refine((lines) => new Set(lines.map(({ lineNo }) => lineNo)).size === lines.length, {
       error: 'must name each line once',
     })

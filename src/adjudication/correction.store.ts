@@ -3,6 +3,7 @@ import type { ClaimStatus } from '../domain/claim/lifecycle.js';
 import type { Pot } from '../domain/coverage/pots.js';
 import type { Lane } from '../domain/ids.js';
 import { paisa, type Paisa } from '../domain/money.js';
+import type { ExtraTaken } from '../domain/rules/facts.js';
 import type { Transaction } from '../db/index.js';
 import type { ClaimContent } from '../intake/index.js';
 import { toJson } from '../platform/json.js';
@@ -19,6 +20,8 @@ export interface DecidedClaim extends WaitingClaim {
     readonly insurerPaisa: Paisa;
     /** The family's room when the claim was first decided. */
     readonly room: readonly Pot[];
+    /** What others had had then of the extras that it asks for. */
+    readonly extrasTaken?: readonly ExtraTaken[] | undefined;
   };
   /** A settlement run has paid something of it. */
   readonly isSettled: boolean;
@@ -41,12 +44,14 @@ export async function findDecided(
       ordinal: number;
       insurer_paisa: bigint;
       room: StoredPot[] | null;
+      extras_taken: ExtraTaken[] | null;
       settled: boolean;
     })[]
   >`
     select c.lane, c.id, c.hospital_id, c.family_id, c.person_id, c.admitted_on, c.discharged_on,
       c.duplicate_key, c.content, c.revision_of, c.received_at, c.status, c.scheme_code,
       d.id as decision_id, d.ordinal, d.insurer_paisa, d.facts -> 'cover' as room,
+      d.facts -> 'extrasTaken' as extras_taken,
       exists (select 1 from remittance_line l where l.lane = c.lane and l.claim_id = c.id) as settled
     from claim c join decision d on d.lane = c.lane and d.id = c.decision_id
     where c.lane = ${lane} and c.id = ${id}`;
@@ -65,6 +70,7 @@ export async function findDecided(
         reservedPaisa: paisa(pot.reservedPaisa),
         consumedPaisa: paisa(pot.consumedPaisa),
       })),
+      ...(row.extras_taken === null ? {} : { extrasTaken: row.extras_taken }),
     },
     isSettled: row.settled,
   };

@@ -3,6 +3,7 @@ import {
   ADMISSION_TYPES,
   DISCHARGE_TYPES,
   MAX_DIAGNOSES,
+  MAX_EXTRAS,
   MAX_LINES,
   MAX_QUANTITY,
   OUTCOMES,
@@ -11,6 +12,7 @@ import {
 import { CLAIM_STATUSES } from '../domain/claim/lifecycle.js';
 import { normaliseCnic, type Cnic } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
+import { EXTRA_KINDS } from '../domain/scheme/terms.js';
 import {
   cnicField,
   dayField,
@@ -18,6 +20,7 @@ import {
   moneyField,
   plainText,
 } from '../platform/http/fields.js';
+import { DISTRICTS } from '../registry/index.js';
 import { EXAMPLE_BULK, EXAMPLE_CLAIM } from './claim.examples.js';
 
 /** Further bounds of one claim. */
@@ -44,6 +47,23 @@ const line = z.strictObject({
     )
     .max(MAX_IMPLANTS)
     .default([]),
+});
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in hex' });
+const KNOWN_DISTRICTS: ReadonlySet<string> = new Set(DISTRICTS.map(({ pcode }) => pcode));
+
+/** Money for the family that the hospital paid and asks the scheme for. */
+const extra = z.strictObject({
+  kind: z.enum(EXTRA_KINDS),
+  askedPaisa: amount.describe('What the family had, in whole paisa'),
+  days: z.number().int().min(1).max(366).optional().describe('Where the scheme pays by the day'),
+  paidOn: dayField.describe('Day on which the family had it'),
+  receiptSha256: sha256.describe('Of the family’s receipt, which the hospital keeps'),
+  toDistrictPcode: z
+    .string()
+    .refine((pcode) => KNOWN_DISTRICTS.has(pcode), { error: 'is no district' })
+    .optional()
+    .describe('Where the person was shifted to'),
 });
 
 /** A claim as a hospital sends it. Unknown fields are refused. */
@@ -76,6 +96,11 @@ export const claimBody = z
       .max(MAX_DIAGNOSES)
       .describe('WHO ICD-10, principal first'),
     lines: z.array(line).min(1).max(MAX_LINES),
+    extras: z
+      .array(extra)
+      .max(MAX_EXTRAS)
+      .optional()
+      .describe('Money for the family beside the treatment; numbered on after the lines'),
     bed: plainText(40).optional(),
     vitals: z
       .strictObject({
@@ -106,7 +131,7 @@ export const claimBody = z
       .array(
         z.strictObject({
           kind: plainText(80),
-          sha256: z.string().regex(/^[0-9a-f]{64}$/, { error: 'must be a SHA-256 in hex' }),
+          sha256,
         }),
       )
       .max(MAX_DOCUMENTS)
@@ -134,12 +159,11 @@ export function cnicOf(body: ClaimBody): Cnic {
   return cnic;
 }
 
-/** Asked for the whole claim. */
-export function askedOf(body: Pick<ClaimBody, 'lines'>): bigint {
-  return body.lines.reduce(
-    (sum, { unitPricePaisa, quantity }) => sum + paisa(unitPricePaisa) * BigInt(quantity),
-    0n,
-  );
+/** Asked for the whole claim, extras among it. */
+export function askedOf({ lines, extras = [] }: Pick<ClaimBody, 'lines' | 'extras'>): bigint {
+  const treatment = lines.map((one) => paisa(one.unitPricePaisa) * BigInt(one.quantity));
+  const beside = extras.map(({ askedPaisa }) => paisa(askedPaisa));
+  return [...treatment, ...beside].reduce<bigint>((sum, asked) => sum + asked, 0n);
 }
 
 const money = moneyField;
@@ -214,6 +238,16 @@ const lineMoneyView = z
   })
   .meta({ id: 'LineMoney' });
 
+const extraMoneyView = z
+  .strictObject({
+    lineNo: z.number().int().describe('Counted on after the lines of treatment'),
+    kind: z.enum(EXTRA_KINDS),
+    askedPaisa: money,
+    insurerPaisa: money.describe('For the family'),
+    hospitalBornePaisa: money,
+  })
+  .meta({ id: 'ExtraMoney' });
+
 export const judgementView = z
   .strictObject({
     outcome: z.enum(OUTCOMES),
@@ -222,7 +256,11 @@ export const judgementView = z
     insurerPaisa: money,
     patientSharePaisa: money,
     hospitalBornePaisa: money,
-    lines: z.array(lineMoneyView),
+    lines: z.array(lineMoneyView).describe('Treatment'),
+    extras: z
+      .array(extraMoneyView)
+      .optional()
+      .describe('Money for the family; with the lines it adds up to the claim. Absent without any'),
     findings: z.array(findingView),
     passed: z.array(z.string()).describe('Rules that found nothing against the claim'),
     draws: z.array(z.strictObject({ tier: z.string(), layer: z.string(), amountPaisa: money })),

@@ -108,7 +108,8 @@ function tellable(
     totals: totalsOf(head),
     lines: lines.map((line) => ({
       lineNo: line.line_no,
-      packageCode: line.package_code,
+      packageCode: line.package_code ?? '',
+      ...(line.extra === null ? {} : { extra: line.extra }),
       ...totalsOf(line),
     })),
     findings: findings

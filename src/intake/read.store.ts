@@ -1,4 +1,5 @@
 import type { Lane } from '../domain/ids.js';
+import type { ExtraKind } from '../domain/scheme/terms.js';
 import type { Transaction } from '../db/index.js';
 
 export interface ClaimRow {
@@ -118,8 +119,10 @@ export interface DecisionRow {
 
 export interface LineRow {
   readonly line_no: number;
-  readonly package_code: string;
+  /** Absent on the line of an extra. */
+  readonly package_code: string | null;
   readonly tier: string | null;
+  readonly extra: ExtraKind | null;
   readonly asked_paisa: bigint;
   readonly allowed_paisa: bigint;
   readonly priced_paisa: bigint;
@@ -162,7 +165,7 @@ export async function findDecision(
   if (head === undefined) return undefined;
   const [lines, findings] = await Promise.all([
     tx<LineRow[]>`
-      select line_no, package_code, tier, asked_paisa, allowed_paisa, priced_paisa, insurer_paisa,
+      select line_no, package_code, tier, extra, asked_paisa, allowed_paisa, priced_paisa, insurer_paisa,
         patient_share_paisa, hospital_borne_paisa
       from decision_line where lane = ${lane} and decision_id = ${head.id} order by line_no`,
     tx<FindingRow[]>`

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dayInKarachi, type IsoDate } from '../domain/calendar.js';
-import type { Claim } from '../domain/claim/claim.js';
+import type { Claim, ClaimExtra } from '../domain/claim/claim.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../domain/ids.js';
 import { paisa } from '../domain/money.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
@@ -47,7 +47,8 @@ export function daysOf(content: Pick<ClaimContent, 'admittedAt' | 'dischargedAt'
 
 /**
  * Equal for two claims exactly when person, hospital, dates, diagnoses, procedures and amounts are
- * equal; the order in which lines and diagnoses are listed does not matter.
+ * equal; the order in which lines and diagnoses are listed does not matter. An extra makes no other claim
+ * of it.
  */
 export function duplicateKeyOf(
   who: string,
@@ -101,6 +102,21 @@ export function toClaim(keys: ClaimKeys, content: ClaimContent): Claim {
         ...(implant.pricePaisa === undefined ? {} : { pricePaisa: paisa(implant.pricePaisa) }),
       })),
     })),
+    ...(content.extras === undefined ? {} : { extras: extrasOf(content, content.extras) }),
     documents: content.documents,
   };
+}
+
+function extrasOf(
+  { lines }: Pick<ClaimContent, 'lines'>,
+  extras: NonNullable<ClaimContent['extras']>,
+): readonly ClaimExtra[] {
+  return extras.map(({ kind, days, askedPaisa, paidOn, toDistrictPcode }, index) => ({
+    lineNo: lines.length + index + 1,
+    kind,
+    ...(days === undefined ? {} : { days }),
+    askedPaisa: paisa(askedPaisa),
+    paidOn,
+    ...(toDistrictPcode === undefined ? {} : { toDistrictPcode }),
+  }));
 }

@@ -1,9 +1,12 @@
 import type { z } from 'zod';
+import { paisa } from '../domain/money.js';
 import type { Judgement } from '../domain/rules/adjudicate.js';
 import { explainFinding, paramsToJson } from '../domain/rules/explain.js';
 import type { ReasonCode } from '../domain/rules/reasons.js';
+import type { LineMoney } from '../domain/rules/rule.js';
+import type { CareTier } from '../domain/scheme/terms.js';
 import type { claimView, decisionView, findingView, judgementView } from './claim.contract.js';
-import type { ClaimRow, FindingRow, StoredDecision } from './read.store.js';
+import type { ClaimRow, FindingRow, LineRow, StoredDecision } from './read.store.js';
 
 type ClaimView = z.input<typeof claimView>;
 type DecisionView = z.input<typeof decisionView>;
@@ -77,17 +80,7 @@ export function toDecisionView(
     insurerPaisa: money(head.insurer_paisa),
     patientSharePaisa: money(head.patient_share_paisa),
     hospitalBornePaisa: money(head.hospital_borne_paisa),
-    lines: lines.map((line) => ({
-      lineNo: line.line_no,
-      packageCode: line.package_code,
-      tier: (line.tier ?? undefined) as JudgementView['lines'][number]['tier'],
-      askedPaisa: money(line.asked_paisa),
-      allowedPaisa: money(line.allowed_paisa),
-      pricedPaisa: money(line.priced_paisa),
-      insurerPaisa: money(line.insurer_paisa),
-      patientSharePaisa: money(line.patient_share_paisa),
-      hospitalBornePaisa: money(line.hospital_borne_paisa),
-    })),
+    ...moneyViews(lines.map(storedLine)),
     findings: findings.map(storedFinding),
     passed: risk ? head.passed : head.passed.filter((rule) => !RISK_RULE.test(rule)),
     draws: head.draws.map((draw) => ({ ...draw, amountPaisa: Number(draw.amountPaisa) })),
@@ -95,6 +88,53 @@ export function toDecisionView(
     decidedBy: head.decided_by,
     rulebookFingerprint: head.rulebook_fingerprint,
     termsFingerprint: head.terms_fingerprint ?? undefined,
+  };
+}
+
+function storedLine(row: LineRow): LineMoney {
+  return {
+    lineNo: row.line_no,
+    packageCode: row.package_code ?? row.extra ?? '',
+    ...(row.tier === null ? {} : { tier: row.tier as CareTier }),
+    ...(row.extra === null ? {} : { extra: row.extra }),
+    askedPaisa: paisa(row.asked_paisa),
+    allowedPaisa: paisa(row.allowed_paisa),
+    pricedPaisa: paisa(row.priced_paisa),
+    insurerPaisa: paisa(row.insurer_paisa),
+    patientSharePaisa: paisa(row.patient_share_paisa),
+    hospitalBornePaisa: paisa(row.hospital_borne_paisa),
+  };
+}
+
+/** Treatment and extras apart; extras are left out where there are none. */
+function moneyViews(lines: readonly LineMoney[]): Pick<JudgementView, 'lines' | 'extras'> {
+  const extras = lines.flatMap(({ extra, ...line }) =>
+    extra === undefined
+      ? []
+      : [
+          {
+            lineNo: line.lineNo,
+            kind: extra,
+            askedPaisa: money(line.askedPaisa),
+            insurerPaisa: money(line.insurerPaisa),
+            hospitalBornePaisa: money(line.hospitalBornePaisa),
+          },
+        ],
+  );
+  const treatment = lines.filter(({ extra }) => extra === undefined);
+  return {
+    lines: treatment.map((line) => ({
+      lineNo: line.lineNo,
+      packageCode: line.packageCode,
+      tier: line.tier,
+      askedPaisa: money(line.askedPaisa),
+      allowedPaisa: money(line.allowedPaisa),
+      pricedPaisa: money(line.pricedPaisa),
+      insurerPaisa: money(line.insurerPaisa),
+      patientSharePaisa: money(line.patientSharePaisa),
+      hospitalBornePaisa: money(line.hospitalBornePaisa),
+    })),
+    ...(extras.length === 0 ? {} : { extras }),
   };
 }
 
@@ -107,17 +147,7 @@ export function toJudgementView(judgement: Judgement): JudgementView {
     insurerPaisa: money(judgement.totals.insurerPaisa),
     patientSharePaisa: money(judgement.totals.patientSharePaisa),
     hospitalBornePaisa: money(judgement.totals.hospitalBornePaisa),
-    lines: judgement.lines.map((line) => ({
-      lineNo: line.lineNo,
-      packageCode: line.packageCode,
-      tier: line.tier,
-      askedPaisa: money(line.askedPaisa),
-      allowedPaisa: money(line.allowedPaisa),
-      pricedPaisa: money(line.pricedPaisa),
-      insurerPaisa: money(line.insurerPaisa),
-      patientSharePaisa: money(line.patientSharePaisa),
-      hospitalBornePaisa: money(line.hospitalBornePaisa),
-    })),
+    ...moneyViews(judgement.lines),
     findings: judgement.findings.map((finding) => ({
       rule: finding.rule,
       reason: finding.reason,

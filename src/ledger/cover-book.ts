@@ -111,6 +111,16 @@ export class CoverBook {
     return this.elsewhere.lanesOf(personId) ?? [lane];
   }
 
+  /** A family, and those that its members came from or went to: locked with it, where it is locked. */
+  relatedOf(family: FamilyKey): readonly FamilyKey[] {
+    return this.elsewhere.relatedOf(family);
+  }
+
+  /** Whether what a member had in another family counts for this one. */
+  isBrought(personId: string, fromFamilyId: string, familyId: string): boolean {
+    return this.elsewhere.isBrought(personId, fromFamilyId, familyId);
+  }
+
   /** A family's cover as it may be drawn on: less what members used in other families. */
   coverOf(familyId: FamilyId, policyYearOn: IsoDate, terms: Terms): Cover {
     const cover = this.covers.get(keyOf(familyId, policyYearOn)) ?? [];

@@ -59,6 +59,17 @@ export class Elsewhere {
     return this.lanes.get(personId);
   }
 
+  /** A family, and those that its members came from or went to. */
+  relatedOf(family: FamilyKey): readonly FamilyKey[] {
+    return withRelated([family], this.byFamily.get(family.familyId) ?? []);
+  }
+
+  /** Whether what a member had in another family counts for this one: it was brought along. */
+  isBrought(personId: string, fromFamilyId: string, familyId: string): boolean {
+    const mover = this.byFamily.get(familyId)?.find((one) => one.personId === personId);
+    return mover !== undefined && besides(mover, familyId).before.has(fromFamilyId);
+  }
+
   /** What was posted counts for the member's other families at once. */
   note(familyId: string, policyYearOn: IsoDate, schemeCode: string, entry: CoverEntry): void {
     const isMover = this.byFamily

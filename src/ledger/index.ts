@@ -5,6 +5,8 @@ export type { Correction } from './adjust-families.js';
 export { readClaimDraws, readOpenCaps, stopCover } from './adjust.store.js';
 export { CoverBook } from './cover-book.js';
 export type { CoverOwner } from './cover-book.js';
+export { readPaidExtras } from './extras.store.js';
+export type { PaidExtra } from './extras.store.js';
 export { ledgerRoutes } from './ledger.routes.js';
 export { verifyLedger } from './verify.js';
 export type { Verification } from './verify.js';
