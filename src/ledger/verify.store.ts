@@ -136,11 +136,16 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
         sum(case 'consumed' when to_account then amount_paisa when from_account then -amount_paisa
           else 0 end) as spent,
         sum(case 'excess' when to_account then amount_paisa when from_account then -amount_paisa
-          else 0 end) as carried,
-        sum(case 'extras' when to_account then amount_paisa when from_account then -amount_paisa
-          else 0 end) as extras
+          else 0 end) as carried
       from cover_entry where claim_id is not null and ${only(tx, 'scheme_code', schemes)}
       group by lane, claim_id
+    ), given as (
+      select lane, claim_id, string_agg(layer || ' ' || paid, ', ' order by layer) as extras
+      from (select lane, claim_id, layer, sum(case to_account when 'extras' then amount_paisa
+            else -amount_paisa end) as paid
+          from cover_entry where tier = 'extras' and ${only(tx, 'scheme_code', schemes)}
+          group by lane, claim_id, layer) as e
+      where paid <> 0 group by lane, claim_id
     ), decided as (
       select c.lane, c.id as claim_id,
         case when c.status in ('approved', 'partial', 'in_settlement', 'paid') then 'spends'
@@ -153,8 +158,8 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
           where w ->> 'layer' <> 'excess' and w ->> 'tier' <> 'extras'), 0) as drawn,
         coalesce((select sum((w ->> 'amountPaisa')::bigint) from jsonb_array_elements(d.draws) as w
           where w ->> 'layer' = 'excess'), 0) as past,
-        coalesce((select sum((w ->> 'amountPaisa')::bigint) from jsonb_array_elements(d.draws) as w
-          where w ->> 'tier' = 'extras'), 0) as extras,
+        (select string_agg((w ->> 'layer') || ' ' || (w ->> 'amountPaisa'), ', ' order by w ->> 'layer')
+          from jsonb_array_elements(d.draws) as w where w ->> 'tier' = 'extras') as extras,
         coalesce(m.moved, 0) as moved
       from claim c join decision d on d.lane = c.lane and d.id = c.decision_id
       left join (select lane, decision_id, sum(case 'excess' when to_account then amount_paisa
@@ -168,10 +173,12 @@ export const ledgerIsDecisions: Check = (tx, schemes) =>
         case d.state when 'holds' then d.drawn - d.moved else 0 end,
         case d.state when 'spends' then d.drawn - d.moved else 0 end,
         case when d.state in ('holds', 'spends') then d.past + d.moved else 0 end,
-        case when d.state in ('holds', 'spends') then d.extras else 0 end) as expected,
+        case when d.state in ('holds', 'spends') then coalesce(d.extras, 'none') else 'none' end)
+        as expected,
       format('held %s, spent %s, carried %s, extras %s', coalesce(b.held, 0), coalesce(b.spent, 0),
-        coalesce(b.carried, 0), coalesce(b.extras, 0)) as found
-    from decided d full join booked b on b.lane = d.lane and b.claim_id = d.claim_id` as Fragment;
+        coalesce(b.carried, 0), coalesce(g.extras, 'none')) as found
+    from decided d full join booked b on b.lane = d.lane and b.claim_id = d.claim_id
+    left join given g on g.lane = b.lane and g.claim_id = b.claim_id` as Fragment;
 
 /**
  * What is reserved and belongs to no claim is what open stays and pre-authorisations hold, layer by

@@ -3,6 +3,7 @@ import { inTransaction, type Database, type Transaction } from '../../../src/db/
 import { verifyLedger, type Verification } from '../../../src/ledger/index.js';
 import type { Runtime } from '../../../src/runtime.js';
 import { atMost, correct, settle } from '../../support/corrections.js';
+import { GIVEN, withTransport } from '../../support/extras.js';
 import { openStayIn } from '../../support/admissions.js';
 import { openPool } from '../../support/feed-events.js';
 import { testDatabase, type DatabaseUrls } from '../../support/database.js';
@@ -22,21 +23,22 @@ async function busyBooks(t: Parameters<typeof testDatabase>[0]): Promise<{
   runtime: Runtime;
 }> {
   const urls = await testDatabase(t);
-  const world = await makeWorld(urls, { families: 8, members: 3 });
+  const world = await makeWorld(urls, { families: 8, members: 3, terms: { extras: GIVEN } });
   const runtime = await openTestRuntime(t, urls);
   const { families, hospitals } = world;
   const claims = families.flatMap((family, index) =>
     family.flatMap((person, member) =>
-      [0, 1, 2].map((stay) =>
-        aClaim({
+      [0, 1, 2].map((stay) => {
+        const draft = {
           cnic: person.cnic,
           admittedOn: stayDay(stay),
           packageCode: (['CH-MED', 'CH-BIRTH', 'CH-PAPER', 'CH-HEART'] as const)[
             (index + member + stay) % 4
           ],
           asked: 9_999.99 + 30_000 * ((index + stay) % 2),
-        }),
-      ),
+        };
+        return member === 0 ? withTransport(draft) : aClaim(draft);
+      }),
     ),
   );
   await submit(runtime, hospitals[0], claims);
@@ -88,6 +90,7 @@ t.test('books that nobody touched agree, and every check looked at something', a
   t.same(differing(all), {});
   t.ok(all.agrees);
   for (const { name, checked } of all.checks) t.ok(checked > 0, `${name} looked at ${checked}`);
+  t.ok(all.totals.extras_paisa > 0n);
   t.ok(all.totals.held_paisa > 0n);
   t.ok(all.totals.awaiting_paisa > 0n);
   t.ok(all.totals.recovered_paisa > 0n);
@@ -197,6 +200,44 @@ const TAMPERINGS: readonly (readonly [
      update decision set insurer_paisa = insurer_paisa + 1 where id = (select decision_id from claim
       where status = 'approved' limit 1)`,
     ['decisions-are-drawn', 'lines-are-decisions', 'totals-agree'],
+  ],
+  [
+    'an entry for a family that is gone',
+    `delete from cover_entry where id = (select e.id from cover_entry e join claim c on c.id = e.claim_id
+      where e.to_account = 'extras' and c.status in ('approved', 'partial') limit 1)`,
+    ['ledger-is-decisions', 'totals-agree'],
+  ],
+  [
+    'an entry for a family booked as another kind',
+    `update cover_entry set layer = 'burial' where id = (select id from cover_entry
+      where to_account = 'extras' limit 1)`,
+    ['ledger-is-decisions'],
+  ],
+  [
+    'a line that gives a family less than was drawn',
+    `update decision_line set insurer_paisa = insurer_paisa - 1, hospital_borne_paisa =
+      hospital_borne_paisa + 1 where decision_id = (select decision_id from decision_line
+        where extra is not null and insurer_paisa > 0 limit 1) and extra is not null`,
+    ['extras-are-lines', 'lines-are-decisions'],
+  ],
+  [
+    'a decision that takes what is a family’s for the hospital',
+    `update decision set extras_paisa = 0 where id = (select d.id from decision d
+      join claim c on c.decision_id = d.id
+      where c.status in ('approved', 'partial') and d.extras_paisa > 0 limit 1)`,
+    ['extras-are-lines'],
+  ],
+  [
+    'a payment that takes it for the hospital',
+    `update remittance_line set extras_paisa = 0 where decision_id = (select decision_id
+      from remittance_line where extras_paisa > 0 limit 1)`,
+    ['extras-are-remitted', 'remittances-are-lines'],
+  ],
+  [
+    'a remittance that does',
+    `update remittance set extras_paisa = extras_paisa - 1 where id = (select id from remittance
+      where extras_paisa > 0 limit 1)`,
+    ['remittances-are-lines'],
   ],
   [
     'a claim that is approved without a decision',
