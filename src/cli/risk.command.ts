@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { rebuildRisk } from '../risk/index.js';
 import { withContext } from './context.js';
+import { evaluateFolder, type EvaluateOptions } from './risk-evaluate.js';
 
-/** `sehat risk rebuild`. */
+/** `sehat risk rebuild` and `sehat risk evaluate FOLDER`. */
 export function addRiskCommand(program: Command): void {
   const risk = program.command('risk').description('Risk signals and what they compare');
   risk
@@ -14,4 +15,22 @@ export function addRiskCommand(program: Command): void {
         say('The risk projections are folded again from the first event.');
       });
     });
+  risk
+    .command('evaluate')
+    .argument('<folder>', 'folder with claims.csv.gz and provider-labels.csv')
+    .description('Judge hospital profiles on claims of providers that were labelled')
+    .option('--repetitions <count>', 'how often providers are split anew', upTo(100), 10)
+    .option('--samples <count>', 'samples for the intervals', upTo(10_000), 1_000)
+    .option('--explain <provider>', "print one provider's profile instead")
+    .action((folder: string, options: EvaluateOptions) =>
+      evaluateFolder(folder, options, (line) => process.stdout.write(`${line}\n`)),
+    );
+}
+
+function upTo(most: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text);
+    if (Number.isInteger(count) && count >= 1 && count <= most) return count;
+    throw new InvalidArgumentError(`It must be a whole number from 1 to ${most}.`);
+  };
 }

@@ -1,9 +1,6 @@
-import { createReadStream, existsSync } from 'node:fs';
-import path from 'node:path';
-import { createGunzip } from 'node:zlib';
-import { parse } from 'csv-parse';
 import { z } from 'zod';
 import { isIsoDate, type IsoDate } from '../domain/calendar.js';
+import { readRows } from './read-rows.js';
 
 /** One stay of the claim set, as its file has it. */
 export interface ReplayClaim {
@@ -75,25 +72,6 @@ const beneficiaryRow = z
     sex: row.gender === '1' ? 'male' : 'female',
   }));
 
-/** Rows of one file of the folder, in its order. Throws an Error naming the line that is wrong. */
-async function readRows<T>(folder: string, file: string, schema: z.ZodType<T>): Promise<T[]> {
-  const name = path.join(folder, file);
-  if (!existsSync(name)) throw new Error(`${name} is not there.`);
-  const rows: T[] = [];
-  const records = createReadStream(name)
-    .pipe(createGunzip())
-    .pipe(parse({ columns: true, skip_empty_lines: true }));
-  for await (const record of records) {
-    const parsed = schema.safeParse(record);
-    if (!parsed.success) {
-      const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-      throw new Error(`${name}, row ${rows.length + 1}: ${faults.join('; ')}`);
-    }
-    rows.push(parsed.data);
-  }
-  return rows;
-}
-
 /** Stays by day of discharge, the order in which hospitals can send them. */
 export async function readReplayClaims(folder: string): Promise<readonly ReplayClaim[]> {
   const claims = await readRows(folder, 'claims.csv.gz', claimRow);
@@ -112,4 +90,21 @@ export async function readReplayBeneficiaries(
   folder: string,
 ): Promise<readonly ReplayBeneficiary[]> {
   return readRows(folder, 'beneficiaries.csv.gz', beneficiaryRow);
+}
+
+/** Whether a provider was labelled fraudulent. Labels are of providers, never of claims. */
+export interface ReplayLabel {
+  readonly providerId: string;
+  readonly fraudulent: boolean;
+}
+
+const labelRow = z
+  .object({ provider_id: z.string().min(1), fraud: z.enum(['Yes', 'No']) })
+  .transform((row): ReplayLabel => ({
+    providerId: row.provider_id,
+    fraudulent: row.fraud === 'Yes',
+  }));
+
+export async function readReplayLabels(folder: string): Promise<readonly ReplayLabel[]> {
+  return readRows(folder, 'provider-labels.csv', labelRow);
 }
