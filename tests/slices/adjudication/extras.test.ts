@@ -1,5 +1,10 @@
 /** Money for families, from the contract to the remittance: counted once, named everywhere, proven. */
+import { Readable } from 'node:stream';
 import t from 'tap';
+import { addDays, type IsoDate } from '../../../src/domain/calendar.js';
+import { rupees } from '../../../src/domain/money.js';
+import type { Extra, Figure } from '../../../src/domain/scheme/terms.js';
+import { openImport, writeImport } from '../../../src/registry/index.js';
 import { inTransaction } from '../../../src/db/index.js';
 import { sequence } from '../../../src/feeds/sequencer.js';
 import {
@@ -12,7 +17,16 @@ import type { Problem } from '../../../src/platform/http/problems.js';
 import { faultsOf, openApi, type Api } from '../../support/api.js';
 import { atMost, correct, disagreeing, remittances, settle } from '../../support/corrections.js';
 import { anExtra, GIVEN, withTransport } from '../../support/extras.js';
-import { aClaim, drainAll, FIRST_DAY, SCHEME_CODE, stayDay, submit } from '../../support/world.js';
+import {
+  aClaim,
+  drainAll,
+  FIRST_DAY,
+  openOwner,
+  SCHEME_CODE,
+  stayDay,
+  submit,
+  TEST_KEYS,
+} from '../../support/world.js';
 
 const EXTRAS = { terms: { extras: GIVEN } };
 
@@ -270,4 +284,53 @@ t.test('corrected after payment only the extra moves; families are not netted', 
     'beside treatment that is disallowed nothing is paid',
   );
   t.same(await disagreeing(runtime), []);
+});
+
+t.test('what members had of extras goes with them to another family', async (t) => {
+  const invented = <T>(value: T): Figure<T> => ({ value, source: 'demo-world' });
+  const extras: readonly Extra[] = [
+    { kind: 'transport', amountPaisa: invented(rupees(1_000)), timesAYear: invented(2) },
+    {
+      ...{ kind: 'wage_loss', amountPaisa: invented(rupees(250)), daysAtMost: invented(3) },
+      ...{ scope: 'member', timesAYear: invented(1) },
+    },
+  ];
+  const api = await openApi(t, { families: 1, members: 3, terms: { extras } });
+  const [stays = '', goes = '', child = ''] = api.world.families[0]!.map(({ cnic }) => cnic);
+  const asks = async (cnic: string, admittedOn: IsoDate) => {
+    const asked = [
+      anExtra('transport', 1_000, { admittedOn }),
+      { ...anExtra('wage_loss', 500, { admittedOn }), days: 2 },
+    ];
+    const [told] = await decided(api, [aClaim({ cnic, admittedOn, more: { extras: asked } })]);
+    return [told!.outcome, ...told!.findings.map(({ reason, lineNo }) => `${reason} ${lineNo}`)];
+  };
+  t.same(await asks(goes, stayDay(0)), ['approved']);
+
+  const movedOn = stayDay(10);
+  const csv = [
+    'cnic,from_on,relation,joins_cnic,new_family_key,district_pcode',
+    `${goes},${movedOn},head,,N1,PK518`,
+    `${child},${movedOn},child,,N1,PK518`,
+  ].join('\n');
+  const open = await openImport('moves', () => Readable.from([csv]));
+  const owner = openOwner(api.urls);
+  const target = { schemeCode: SCHEME_CODE, keys: TEST_KEYS };
+  t.match(await writeImport(owner, 'moves', open.rows, target, () => undefined), { inserted: 2 });
+  await owner.end();
+
+  const after = addDays(movedOn, 1);
+  t.same(await asks(goes, after), ['partial', 'EXTRA_COUNT_SPENT 3'], 'a member’s own is one');
+  t.same(
+    await asks(child, after),
+    ['partial', 'EXTRA_COUNT_SPENT 2'],
+    'what a member brought along counts for the new family',
+  );
+  t.same(await asks(stays, after), ['approved'], 'and for the old one as it had it');
+  t.same(await asks(stays, addDays(after, 3)), [
+    'partial',
+    'EXTRA_COUNT_SPENT 2',
+    'EXTRA_COUNT_SPENT 3',
+  ]);
+  t.same(await disagreeing(api.runtime), []);
 });
