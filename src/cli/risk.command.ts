@@ -1,9 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { rebuildRisk } from '../risk/index.js';
 import { withContext } from './context.js';
+import { DEMO_SEED } from '../demo/index.js';
+import { proveSignals, type ProveOptions } from './risk-prove.js';
 import { evaluateFolder, type EvaluateOptions } from './risk-evaluate.js';
 
-/** `sehat risk rebuild` and `sehat risk evaluate FOLDER`. */
+/** `sehat risk rebuild`, `sehat risk prove` and `sehat risk evaluate FOLDER`. */
 export function addRiskCommand(program: Command): void {
   const risk = program.command('risk').description('Risk signals and what they compare');
   risk
@@ -14,6 +16,17 @@ export function addRiskCommand(program: Command): void {
         await rebuildRisk({ database: judge() });
         say('The risk projections are folded again from the first event.');
       });
+    });
+  risk
+    .command('prove')
+    .description(
+      'Judge a make-believe year with planted frauds: what signals find, and whom they bother',
+    )
+    .option('--seed <number>', 'another year', upTo(1_000_000), DEMO_SEED)
+    .option('--today <date>', 'the day after its last claim; today unless told')
+    .option('--json', 'as one JSON object')
+    .action((options: ProveOptions) => {
+      proveSignals(options, (line) => process.stdout.write(`${line}\n`));
     });
   risk
     .command('evaluate')

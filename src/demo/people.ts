@@ -51,6 +51,12 @@ export class People {
     throw new RangeError(`nobody found for ${wanted.package.code} on ${wanted.admittedOn}`);
   }
 
+  /** Takes somebody for a stay: nobody else's will be theirs. */
+  take(someone: Someone): Someone {
+    this.#drawn.add(someone.member.cnic);
+    return someone;
+  }
+
   /** Members of all families that a condition holds for, for stays planted on purpose. */
   where(condition: (member: DemoMember, family: DemoFamily) => boolean): Someone[] {
     return this.families.flatMap((family) =>

@@ -63,7 +63,8 @@ export interface DemoClaim {
 
 /**
  * What the generator puts in on purpose, and how many of each in 3,000 claims. Not all are faults:
- * `same_day_transfer`, `newborn` and the claims past a limit are honest and must be told apart.
+ * `same_day_transfer`, `newborn` and the claims past a limit are honest and must be told apart. A fraud is in
+ * order by every rule; only beside other claims does it show. The labels stay here: no claim carries one.
  */
 export const PLANTS = {
   duplicate: 168,
@@ -95,6 +96,20 @@ export const PLANTS = {
   limit_needs_approval: 3,
   limit_maternity: 2,
   limit_emergency: 2,
+  fraud_beds: 40,
+  fraud_surgeon_places: 12,
+  fraud_surgeon_day: 14,
+  fraud_procedure: 45,
+  fraud_family: 12,
+  fraud_caesarean: 34,
+  fraud_lengths: 20,
+  fraud_follow_on: 14,
+  fraud_surge: 28,
+  fraud_emergency: 24,
+  fraud_far: 12,
+  fraud_phone: 14,
+  fraud_clone: 12,
+  fraud_implants: 10,
 } as const;
 
 export type Plant = keyof typeof PLANTS;

@@ -44,6 +44,13 @@ const LATENESS = { mean: 51, deviation: 52.8, longest: 340 };
 const YEAR = 365;
 const OWN_DISTRICT = 0.75;
 const EMERGENCIES = 0.4;
+/** Treatment that waits for its day nearly always, invented. */
+const PLANNED: ReadonlySet<string> = new Set([
+  ...['DX-OB-004', 'DX-SG-002', 'DX-SG-003', 'DX-SG-004', 'DX-SG-006', 'DX-SG-007', 'DX-EY-002'],
+  ...['DX-EN-001', 'DX-EN-002', 'DX-EN-003', 'DX-OR-003', 'DX-OR-004', 'DX-UR-001', 'DX-UR-002'],
+  ...['DX-UR-003', 'DX-PD-003', 'DX-NS-002', 'DX-NP-002', 'DX-ON-003', 'DX-ON-004', 'DX-SV-002'],
+]);
+const PLANNED_EMERGENCIES = 0.03;
 const MOST_TRIES = 1_000;
 
 /** Days of a stay whose claim arrives in the year before today. */
@@ -179,7 +186,8 @@ function admissionTypeOf(
 ): DemoClaimBody['admissionType'] {
   if (listed.maternity) return 'maternity';
   if (listed.dayCare) return 'day_care';
-  return chance.happens(EMERGENCIES) ? 'emergency' : 'elective';
+  const emergencies = PLANNED.has(listed.code) ? PLANNED_EMERGENCIES : EMERGENCIES;
+  return chance.happens(emergencies) ? 'emergency' : 'elective';
 }
 
 function dischargeTypeOf(chance: Chance, session: boolean): DemoClaimBody['dischargeType'] {

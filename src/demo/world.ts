@@ -5,6 +5,7 @@ import { demoDistricts, demoScheme } from './demo-scheme.js';
 import { demoFamilies } from './families.js';
 import { duplicates, limitHistories, newborns, overlaps, transfers } from './histories.js';
 import { demoHospitals } from './hospitals.js';
+import { frauds } from './frauds.js';
 import { ordinary } from './ordinary.js';
 import { demoPackages } from './packages.js';
 import { People } from './people.js';
@@ -85,6 +86,7 @@ function stays(ground: Ground, count: number): Stays {
     ...singles,
     ...limitHistories(ground, countOf),
     ...sessions(ground, count / USUAL_CLAIMS),
+    ...frauds(ground, countOf),
   ];
   const followers = (['duplicate', 'overlap', 'same_day_transfer', 'newborn'] as const).reduce(
     (sum, plant) => sum + countOf(plant),

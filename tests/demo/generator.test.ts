@@ -4,7 +4,7 @@ import { addDays, daysBetween, isoDate } from '../../src/domain/calendar.js';
 import type { ReasonCode } from '../../src/domain/rules/reasons.js';
 import { demoWorld, PLANTS, type DemoWorld, type Plant } from '../../src/demo/index.js';
 import { DISTRICTS } from '../../src/registry/index.js';
-import { judgeWorld, type Judged } from './judged.js';
+import { judgeWorld, type Judged } from '../../src/demo/judge-world.js';
 
 const TODAY = isoDate('2026-11-21');
 const world = demoWorld({ seed: 7, today: TODAY });
@@ -41,6 +41,21 @@ const FOUND: Readonly<Record<Plant, ReasonCode | 'none'>> = {
   limit_needs_approval: 'LAYER_NEEDS_APPROVAL',
   limit_maternity: 'CARRIED_PAST_LIMIT',
   limit_emergency: 'EMERGENCY_UNCONFIRMED',
+  // In order by every rule: what they are shows only beside other claims.
+  fraud_beds: 'none',
+  fraud_surgeon_places: 'none',
+  fraud_surgeon_day: 'none',
+  fraud_procedure: 'none',
+  fraud_family: 'none',
+  fraud_caesarean: 'none',
+  fraud_lengths: 'none',
+  fraud_follow_on: 'none',
+  fraud_surge: 'none',
+  fraud_emergency: 'none',
+  fraud_far: 'none',
+  fraud_phone: 'none',
+  fraud_clone: 'none',
+  fraud_implants: 'none',
 };
 
 /** Honest stays may be carried past a limit or share their price; nothing else speaks of them. */

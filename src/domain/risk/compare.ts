@@ -14,8 +14,8 @@ export interface Compared {
 const LEAST_PEERS = 5;
 const LEAST_PEER_STAYS = 50;
 
-/** How far above the peers a share must surely lie, beside the margin that each signal asks. */
-const TIMES_PEERS = 1.5;
+/** How many times the peers' odds a share must surely have, beside the margin that each signal asks. */
+const TIMES_ODDS = 2;
 
 /** Two-sided 99%: a share that is bounded so lies below the bound once in 200 times by chance. */
 const Z = 2.576;
@@ -42,16 +42,20 @@ export function leastShare({ of, cases }: Counted): number {
 
 /**
  * Whether a hospital's share surely lies above its peers': enough cases, enough peers, and even the least
- * it may truly be is one and a half times theirs and `above` beyond it. A third of such cases at least would
- * not be there at the peers' share.
+ * it may truly be has twice their odds and lies `above` beyond theirs. Odds, because a share that is half
+ * everywhere cannot double. Of such cases a quarter at least would not be there at the peers' share.
  */
 export function standsOut(
   { own, peers }: Compared,
   { cases, above }: { readonly cases: number; readonly above: number },
 ): boolean {
-  if (peers.hospitals < LEAST_PEERS || peers.of < LEAST_PEER_STAYS || own.cases < cases)
-    return false;
+  if (!isEnough(peers) || own.cases < cases) return false;
   const least = leastShare(own);
   const theirs = shareOf(peers);
-  return least >= theirs * TIMES_PEERS && least >= theirs + above;
+  return least * (1 - theirs) >= TIMES_ODDS * theirs * (1 - least) && least >= theirs + above;
+}
+
+/** Whether there are peers enough to compare with. */
+export function isEnough({ of, hospitals }: Compared['peers']): boolean {
+  return hospitals >= LEAST_PEERS && of >= LEAST_PEER_STAYS;
 }

@@ -1,4 +1,4 @@
-import type { Compared, Counted } from './compare.js';
+import { isEnough, type Compared, type Counted } from './compare.js';
 import { nightsOf, type RiskStay } from './stay.js';
 
 /** Stays in bed of one package that lasted so many nights, over all hospitals. */
@@ -77,6 +77,8 @@ export interface PeerFacts {
     (Counted & { readonly implants: number; readonly hospitals: number }) | undefined;
 }
 
+/** Stands for all grades together. */
+const EVERY_GRADE = '*';
 /** Stays below which the usual length of a package is not known. */
 const LEAST_STAYS = 30;
 /** Peers claim a planned package as an emergency at most this often. */
@@ -203,18 +205,21 @@ export class Peers {
     };
     for (const { packageCode, stays } of rows) {
       const { speciality, delivery } = this.words.packageOf(schemeCode, packageCode) ?? {};
-      if (speciality !== undefined) {
-        const at = `${schemeCode}/${grade}/${speciality}`;
-        const group = this.#specialities.get(at) ?? { ...nothing(), packages: new Map() };
-        group.packages.set(packageCode, (group.packages.get(packageCode) ?? 0) + stays);
-        this.#specialities.set(at, group);
-        add(group, stays, 0);
+      for (const kind of [grade, EVERY_GRADE]) {
+        if (speciality !== undefined) {
+          const at = `${schemeCode}/${kind}/${speciality}`;
+          const packages = new Map<string, number>();
+          const group = this.#specialities.get(at) ?? { ...nothing(), packages };
+          group.packages.set(packageCode, (group.packages.get(packageCode) ?? 0) + stays);
+          this.#specialities.set(at, group);
+          add(group, stays, 0);
+        }
+        if (delivery === undefined) continue;
+        const at = `${schemeCode}/${kind}`;
+        const group = this.#deliveries.get(at) ?? nothing();
+        this.#deliveries.set(at, group);
+        add(group, stays, delivery === 'caesarean' ? stays : 0);
       }
-      if (delivery === undefined) continue;
-      const at = `${schemeCode}/${grade}`;
-      const group = this.#deliveries.get(at) ?? nothing();
-      this.#deliveries.set(at, group);
-      add(group, stays, delivery === 'caesarean' ? stays : 0);
     }
     const all = this.#allFollowOns.get(schemeCode) ?? nothing();
     this.#allFollowOns.set(schemeCode, all);
@@ -229,13 +234,16 @@ export class Peers {
     own: ReadonlyMap<string, HospitalPackage>,
   ): Compared | undefined {
     const speciality = this.words.packageOf(schemeCode, packageCode)?.speciality;
-    const group = this.#specialities.get(`${schemeCode}/${grade ?? ''}/${speciality ?? ''}`);
-    if (group === undefined || speciality === undefined) return undefined;
+    if (speciality === undefined) return undefined;
     const ofSpeciality = [...own.values()].filter(
       (row) => this.words.packageOf(schemeCode, row.packageCode)?.speciality === speciality,
     );
     const mine = { of: sumOf(ofSpeciality), cases: own.get(packageCode)?.stays ?? 0 };
-    return lessOwn(mine, { ...group, cases: group.packages.get(packageCode) ?? 0 });
+    return ofKind(grade, (kind) => {
+      const group = this.#specialities.get(`${schemeCode}/${kind}/${speciality}`);
+      const cases = group?.packages.get(packageCode) ?? 0;
+      return group && lessOwn(mine, { ...group, cases });
+    });
   }
 
   #caesarean(
@@ -244,11 +252,14 @@ export class Peers {
     own: ReadonlyMap<string, HospitalPackage>,
   ): Compared | undefined {
     const deliveryOf = (code: string) => this.words.packageOf(schemeCode, code)?.delivery;
-    const group = this.#deliveries.get(`${schemeCode}/${grade ?? ''}`);
-    if (deliveryOf(packageCode) !== 'caesarean' || group === undefined) return undefined;
+    if (deliveryOf(packageCode) !== 'caesarean') return undefined;
     const births = [...own.values()].filter((row) => deliveryOf(row.packageCode) !== undefined);
     const cuts = births.filter((row) => deliveryOf(row.packageCode) === 'caesarean');
-    return lessOwn({ of: sumOf(births), cases: sumOf(cuts) }, group);
+    const mine = { of: sumOf(births), cases: sumOf(cuts) };
+    return ofKind(grade, (kind) => {
+      const group = this.#deliveries.get(`${schemeCode}/${kind}`);
+      return group && lessOwn(mine, group);
+    });
   }
 
   /** Only of a claim that is itself unlike the usual; the peers at the hospital's own mix of packages. */
@@ -333,6 +344,15 @@ export class Peers {
 
 function sumOf(rows: readonly HospitalPackage[]): number {
   return rows.reduce((sum, { stays }) => sum + stays, 0);
+}
+
+/** Against hospitals of the same grade, and where those are too few against all of the scheme. */
+function ofKind(
+  grade: string | undefined,
+  against: (kind: string) => Compared | undefined,
+): Compared | undefined {
+  const same = against(grade ?? '');
+  return same !== undefined && isEnough(same.peers) ? same : against(EVERY_GRADE);
 }
 
 function lessOwn(own: Counted, all: Group): Compared {

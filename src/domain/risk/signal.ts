@@ -10,7 +10,7 @@ import type { RiskFacts } from './facts.js';
  * how often a signal speaks of honest claims.
  *
  * - WEAK: has honest causes as often as not; two of them together are looked at.
- * - MEDIUM: a third of such claims at least would not be there at the peers' share, or people and hours that
+ * - MEDIUM: a quarter of such claims at least would not be there at the peers' share, or people and hours that
  *   do not fit together; looked at.
  * - STRONG: hardly ever honest.
  */

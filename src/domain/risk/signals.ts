@@ -1,4 +1,4 @@
-import { basisPointsOf, leastShare, shareOf, standsOut } from './compare.js';
+import { basisPointsOf, isEnough, leastShare, shareOf, standsOut } from './compare.js';
 import { riskFactsOf } from './facts.js';
 import { isUnlike, lengthBounds, Peers } from './peers.js';
 import { WEIGHTS, type Signal } from './signal.js';
@@ -34,6 +34,7 @@ export const SIGNALS: readonly Signal[] = [
 /** What signals lean on: a change here changes what they say. */
 const LEANT_ON = [
   basisPointsOf,
+  isEnough,
   isUnlike,
   leastShare,
   lengthBounds,

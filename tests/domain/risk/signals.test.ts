@@ -117,7 +117,7 @@ const CASES: readonly Row[] = [
   ['RSK-008', 'speaks', 'emergencies where others plan', { peers: { emergencies: against([20, 40], [30, 1_000]) } }, urgent],
   ['RSK-008', 'is silent', 'one that an officer confirmed', { peers: { emergencies: against([20, 40], [30, 1_000]) } }, urgent.withGrants({ emergencyConfirmed: true })],
   ['RSK-008', 'is silent', 'a planned stay of that hospital', { peers: { emergencies: against([20, 40], [30, 1_000]) } }],
-  ['RSK-008', 'is silent', 'seven of seven', { peers: { emergencies: against([7, 7], [30, 1_000]) } }, urgent],
+  ['RSK-008', 'is silent', 'five of five', { peers: { emergencies: against([5, 5], [30, 1_000]) } }, urgent],
   ['RSK-009', 'speaks', 'five families at once', far(4, 0)],
   ['RSK-009', 'is silent', 'four families at once', far(3, 0)],
   ['RSK-009', 'is silent', 'a hospital to which that district always goes', far(9, 60)],

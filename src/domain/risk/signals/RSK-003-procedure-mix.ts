@@ -3,7 +3,7 @@ import { basisPointsOf, standsOut } from '../compare.js';
 import type { Evidence, Signal, SignalInput } from '../signal.js';
 
 /** Stays of the package before its share is looked at, and how far above the peers' it must surely lie. */
-const STANDS_OUT = { cases: 20, above: 0.2 };
+const STANDS_OUT = { cases: 15, above: 0.1 };
 /** Other members with the same operation in half a year: two may be chance, or one illness of the family. */
 const OTHER_MEMBERS = 2;
 
@@ -15,8 +15,8 @@ export const RSK_003: Signal = {
   code: 'RSK-003',
   title: { en: 'One procedure again and again', ur: 'ایک ہی عمل بار بار' },
   purpose: {
-    en: 'Compares how often a package is given with hospitals of the same grade, and looks for the same operation on several members of a family.',
-    ur: 'پیکیج کی کثرت کا اسی درجے کے ہسپتالوں سے موازنہ، اور ایک خاندان کے کئی ارکان پر ایک ہی آپریشن کی تلاش۔',
+    en: 'Compares how often a package is given with hospitals of the same kind, and looks for the same operation on several members of a family.',
+    ur: 'پیکیج کی کثرت کا اسی قسم کے ہسپتالوں سے موازنہ، اور ایک خاندان کے کئی ارکان پر ایک ہی آپریشن کی تلاش۔',
   },
   weight: 'medium',
   reasons: ['PROCEDURE_SHARE_HIGH', 'FAMILY_SAME_OPERATION'],

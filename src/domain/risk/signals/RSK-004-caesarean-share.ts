@@ -1,15 +1,15 @@
 import { basisPointsOf, standsOut } from '../compare.js';
 import type { Signal } from '../signal.js';
 
-const STANDS_OUT = { cases: 15, above: 0.15 };
+const STANDS_OUT = { cases: 12, above: 0.1 };
 
 /** Caesarean sections where others deliver otherwise (Punjab: 76% of all births, 89% in private hospitals). */
 export const RSK_004: Signal = {
   code: 'RSK-004',
   title: { en: 'Share of caesarean sections', ur: 'بڑے آپریشن کا تناسب' },
   purpose: {
-    en: 'Compares the share of caesarean sections among deliveries with hospitals of the same grade.',
-    ur: 'زچگیوں میں بڑے آپریشن کے تناسب کا اسی درجے کے ہسپتالوں سے موازنہ۔',
+    en: 'Compares the share of caesarean sections among deliveries with hospitals of the same kind.',
+    ur: 'زچگیوں میں بڑے آپریشن کے تناسب کا اسی قسم کے ہسپتالوں سے موازنہ۔',
   },
   weight: 'medium',
   reasons: ['CAESAREAN_SHARE_HIGH'],

@@ -1,7 +1,7 @@
 import { basisPointsOf, standsOut } from '../compare.js';
 import type { Signal } from '../signal.js';
 
-const STANDS_OUT = { cases: 6, above: 0.1 };
+const STANDS_OUT = { cases: 5, above: 0.05 };
 
 /**
  * A stay far below or above the usual of its package, in a hospital where that is common: people who came

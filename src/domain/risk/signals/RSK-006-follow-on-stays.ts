@@ -1,7 +1,7 @@
 import { basisPointsOf, standsOut } from '../compare.js';
 import type { Signal } from '../signal.js';
 
-const STANDS_OUT = { cases: 5, above: 0.02 };
+const STANDS_OUT = { cases: 4, above: 0.01 };
 
 /**
  * A stay that begins just after another of the same person in the same hospital, where that is common: one

@@ -1,7 +1,7 @@
 import { basisPointsOf, standsOut } from '../compare.js';
 import type { Signal } from '../signal.js';
 
-const STANDS_OUT = { cases: 8, above: 0.2 };
+const STANDS_OUT = { cases: 6, above: 0.1 };
 
 /** Emergencies where the peers plan: the flag spares pre-authorisation and the limit of the cover. */
 export const RSK_008: Signal = {

@@ -46,11 +46,11 @@ export const RISK_REASONS = {
       hospitals: 'count',
     },
     en: {
-      says: 'Package {package} is {cases} of {of} stays ({share}) of its speciality in this hospital, against {peersShare} in {hospitals} hospitals of the same grade.',
+      says: 'Package {package} is {cases} of {of} stays ({share}) of its speciality in this hospital, against {peersShare} in {hospitals} hospitals of its kind.',
       remedy: 'Look for what the operation rests on: scan, laboratory, tissue report.',
     },
     ur: {
-      says: 'اس ہسپتال میں پیکیج {package} اپنے شعبے کے {of} داخلوں میں سے {cases} ({share}) ہے، جبکہ اسی درجے کے {hospitals} ہسپتالوں میں {peersShare} ہے۔',
+      says: 'اس ہسپتال میں پیکیج {package} اپنے شعبے کے {of} داخلوں میں سے {cases} ({share}) ہے، جبکہ اسی قسم کے {hospitals} ہسپتالوں میں {peersShare} ہے۔',
       remedy: 'دیکھیں کہ آپریشن کی بنیاد کیا ہے: سکین، لیبارٹری، ٹشو رپورٹ۔',
     },
   },
@@ -74,11 +74,11 @@ export const RISK_REASONS = {
       hospitals: 'count',
     },
     en: {
-      says: '{cases} of {of} deliveries ({share}) in this hospital are caesarean sections, against {peersShare} in {hospitals} hospitals of the same grade.',
+      says: '{cases} of {of} deliveries ({share}) in this hospital are caesarean sections, against {peersShare} in {hospitals} hospitals of its kind.',
       remedy: 'Look for why this mother could not deliver otherwise.',
     },
     ur: {
-      says: 'اس ہسپتال میں {of} میں سے {cases} زچگیاں ({share}) بڑے آپریشن سے ہوئیں، جبکہ اسی درجے کے {hospitals} ہسپتالوں میں {peersShare}۔',
+      says: 'اس ہسپتال میں {of} میں سے {cases} زچگیاں ({share}) بڑے آپریشن سے ہوئیں، جبکہ اسی قسم کے {hospitals} ہسپتالوں میں {peersShare}۔',
       remedy: 'دیکھیں کہ اس ماں کی زچگی دوسری طرح کیوں نہ ہو سکی۔',
     },
   },
