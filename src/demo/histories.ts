@@ -19,6 +19,9 @@ const YEAR_START = { month: 7, day: 1 };
 /** Every stay comes in so long after discharge, so that claims arrive in the order of the stays. */
 const SAME_LATENESS = 14;
 
+/** A stay of this price leaves a member's cover room for the transfer that follows. */
+const LEAVES_ROOM_PAISA = 2_600_000;
+
 /** Room between stays of one history. */
 const APART = 16;
 
@@ -111,7 +114,11 @@ export function overlaps(ground: Ground, base: readonly Draft[], count: number):
 
 /** Sent on to another hospital on the day of discharge: no overlap, though the days touch. */
 export function transfers(ground: Ground, base: readonly Draft[], count: number): Draft[] {
-  const stays = base.filter(({ admittedOn, dischargedOn }) => admittedOn < dischargedOn);
+  const stays = base.filter(
+    ({ admittedOn, dischargedOn, body }) =>
+      admittedOn < dischargedOn &&
+      body.lines.every(({ unitPricePaisa }) => unitPricePaisa <= LEAVES_ROOM_PAISA),
+  );
   return eachOf(ground, stays, count, (first) => {
     const on = first.dischargedOn;
     const hospital = otherHospital(ground, first, 'DX-MG-011', on);
