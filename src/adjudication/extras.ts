@@ -5,7 +5,7 @@ import type { Judgement } from '../domain/rules/adjudicate.js';
 import type { ExtraTaken, TakenTimes } from '../domain/rules/facts.js';
 import { EXTRA_KINDS, type ExtraKind } from '../domain/scheme/terms.js';
 import type { Transaction } from '../db/index.js';
-import { readPaidExtras, type CoverBook, type PaidExtra } from '../ledger/index.js';
+import { CoverBook, readPaidExtras, type PaidExtra } from '../ledger/index.js';
 import { termsOn } from '../registry/index.js';
 import type { Gathered } from './facts.js';
 import type { WaitingClaim } from './waiting.store.js';
@@ -51,9 +51,11 @@ export class Extras {
     return new Extras(families, askers, await readFor(tx, families, [...askers.values()]));
   }
 
-  /** As far as one person may ask, whatever claim will. */
-  static async readFor(tx: Transaction, families: Families, asker: ExtrasOf): Promise<Extras> {
-    return new Extras(families, new Map(), await readFor(tx, families, [asker]));
+  /** What one person may ask of, as it stands: nothing is locked. */
+  static async takenNow(tx: Transaction, asker: ExtrasOf): Promise<readonly ExtraTaken[]> {
+    const book = await CoverBook.read(tx, [asker]);
+    const paid = await readFor(tx, book, [asker]);
+    return new Extras(book, new Map(), paid).takenBy(asker);
   }
 
   /** How often each kind was had, but for some claims: the one that asks, and the one it replaces. */

@@ -12,3 +12,4 @@ export type { Judge } from './judge.js';
 export { drainShard, readShards } from './drain.js';
 export type { DrainDeps } from './drain.js';
 export { DRAIN_QUEUE, startDrainWorker } from './worker.js';
+export { Extras } from './extras.js';

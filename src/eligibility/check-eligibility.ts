@@ -1,10 +1,10 @@
 import { readStaysOfFamily, type StayOfFamily } from '../admissions/index.js';
-import { judgeAtTariff, type Judge } from '../adjudication/index.js';
+import { Extras, judgeAtTariff, type Judge } from '../adjudication/index.js';
 import type { JudgedPlan, PlanJudge } from '../desk/index.js';
 import { recordAudit } from '../audit/index.js';
 import { inSnapshot, inTransaction, type Database, type RowScope } from '../db/index.js';
 import { addDays, dayInKarachi, startOfDay, type IsoDate } from '../domain/calendar.js';
-import type { FamilyFacts } from '../domain/rules/facts.js';
+import type { ExtraTaken, FamilyFacts } from '../domain/rules/facts.js';
 import { normaliseCnic, type HospitalId } from '../domain/ids.js';
 import type { Clock } from '../platform/clock.js';
 import type { CnicKeys } from '../platform/cnic-keys.js';
@@ -44,6 +44,8 @@ export interface Found {
   readonly personId: string;
   readonly judged: JudgedPlan;
   readonly stays: readonly StayOfFamily[];
+  /** Extras that claims of the policy year have had. */
+  readonly extrasTaken: readonly ExtraTaken[];
 }
 
 /**
@@ -103,7 +105,12 @@ async function find(
       plan: { lines, dischargeOn: addDays(day, body.nights), diagnoses: body.diagnoses },
     });
     const stays = await readStaysOfFamily(tx, person);
-    return { personId: person.personId, judged, stays };
+    const { schemeCode, policyYearOn, facts } = judged;
+    const extrasTaken =
+      policyYearOn === undefined || facts.terms?.extras === undefined
+        ? []
+        : await Extras.takenNow(tx, { ...person, schemeCode, policyYearOn });
+    return { personId: person.personId, judged, stays, extrasTaken };
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MAX_DIAGNOSES } from '../domain/claim/claim.js';
+import { CARE_TIERS, EXTRA_KINDS } from '../domain/scheme/terms.js';
 import { findingView } from '../intake/index.js';
 import { cnicField, dayField, moneyField, plainText } from '../platform/http/fields.js';
 import { MAX_HOSPITALS } from './nearest-hospitals.js';
@@ -70,6 +71,22 @@ const potView = z
   })
   .meta({ id: 'PotBalance' });
 
+const extraView = z
+  .strictObject({
+    kind: z.enum(EXTRA_KINDS),
+    amountPaisa: moneyField.describe('Once, or for a day where daysAtMost is there'),
+    daysAtMost: z.number().int().optional(),
+    tier: z.enum(CARE_TIERS).optional().describe('Only with treatment of this tier'),
+    maternityOnly: z.literal(true).optional().describe('Only with a maternity package'),
+    scope: z.enum(['member', 'family']).describe('Whose year counts'),
+    timesAYear: z.number().int().optional().describe('Absent where the terms count none'),
+    taken: z.number().int().describe('Had this policy year; what is still pended among it'),
+    left: z.number().int().optional(),
+    source: z.string().describe('Where the amount was read'),
+    uncertain: z.boolean(),
+  })
+  .meta({ id: 'ExtraLeft' });
+
 const plannedPackageView = z
   .strictObject({
     lineNo: z.number().int().describe('What findings call it'),
@@ -121,6 +138,9 @@ const knownView = z.strictObject({
     .array(findingView)
     .describe('Of a claim that asks just the tariff, every paper there'),
   pots: z.array(potView),
+  extras: z
+    .array(extraView)
+    .describe('Money for the family beside the treatment, and how often it is left this year'),
   openStays: z.strictObject({
     person: z.number().int(),
     family: z.number().int().describe('Of all its members, the person’s own among them'),

@@ -7,6 +7,7 @@ import { termsOn, type Reference } from '../registry/index.js';
 import { balanceOf } from './balance.js';
 import type { Found } from './check-eligibility.js';
 import type { EligibilityView, KnownView } from './eligibility.contract.js';
+import { extrasLeft } from './extras-left.js';
 import { nearestHospitals } from './nearest-hospitals.js';
 
 export const NOT_KNOWN_HERE: EligibilityView = {
@@ -63,6 +64,7 @@ export function toKnownView(told: Told): KnownView {
     rulebookFingerprint: judge.fingerprint,
     findings: toJudgementView(atTariff.judgement).findings,
     pots: potViews(told),
+    extras: extraViews(told),
     openStays: {
       person: open.filter((stay) => stay.personId === personId).length,
       family: open.length,
@@ -91,6 +93,16 @@ function potViews({ judged, stays, personId }: Told): KnownView['pots'] {
     consumedPaisa: moneyOf(pot.consumedPaisa),
     source: pot.source,
     uncertain: pot.isUncertain,
+  }));
+}
+
+function extraViews({ judged, extrasTaken }: Told): KnownView['extras'] {
+  const { terms } = judged.facts;
+  if (terms === undefined) return [];
+  return extrasLeft(terms, extrasTaken).map(({ amountPaisa, isUncertain, ...extra }) => ({
+    ...extra,
+    amountPaisa: moneyOf(amountPaisa),
+    uncertain: isUncertain,
   }));
 }
 

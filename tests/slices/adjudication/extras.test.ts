@@ -211,6 +211,24 @@ t.test('the yearly count holds in a batch, across batches and for open claims', 
     'EXTRA_COUNT_UNCLEAR',
   ]);
   t.same(await disagreeing(api.runtime), []);
+  const left = async (cnic: string) => {
+    const verification = { method: 'card', reference: 'C-1' };
+    const body = { cnic, day: stayDay(9), verification };
+    const answer = await api.post('/v1/eligibility-checks', { body, idempotencyKey: null });
+    return answer
+      .json<{ extras: { kind: string; taken: number; left: number; scope: string }[] }>()
+      .extras.map(({ kind, scope, taken, left: rest }) => `${kind} ${scope} ${taken} ${rest}`);
+  };
+  t.same(await left(family[0]!.cnic), ['transport family 3 0', 'burial member 0 1']);
+  t.same(
+    await left(others[0]!.cnic),
+    ['transport family 4 0', 'burial member 0 1'],
+    'open ones too',
+  );
+  t.same(await left(api.world.families[2]![0]!.cnic), [
+    'transport family 0 3',
+    'burial member 0 1',
+  ]);
   const { totals } = await verifyLedger(api.runtime.judgeDatabase);
   t.equal(totals.extras_paisa, 300_000n, 'three were given in all');
 });
