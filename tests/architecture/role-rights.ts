@@ -195,6 +195,21 @@ export const TABLE_RIGHTS: Readonly<Record<string, TableRights>> = {
     rows: true,
   },
 
+  // What hospitals' profiles count.
+  profile_activity: {
+    app: NOTHING,
+    judge: 'delete insert select update',
+    reader: 'select',
+    rows: true,
+  },
+  profile_bill: {
+    app: NOTHING,
+    judge: 'delete insert select update',
+    reader: 'select',
+    rows: true,
+  },
+  profile_claim: { ...FOLDED, rows: true },
+
   // What risk signals compare.
   risk_day: FOLDED,
   risk_month: FOLDED,

@@ -6,6 +6,7 @@ export * from './cover.js';
 export * from './feeds.js';
 export * from './people.js';
 export * from './pre-authorisations.js';
+export * from './profiles.js';
 export * from './reference.js';
 export * from './risk.js';
 export * from './settlement.js';
