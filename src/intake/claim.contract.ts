@@ -86,6 +86,7 @@ export const claimBody = z
     dischargeType: z.enum(DISCHARGE_TYPES),
     statedSex: z.enum(['male', 'female', 'other']).optional(),
     newborn: z.boolean().default(false),
+    newbornBornOn: dayField.optional().describe('The newborn’s day of birth'),
     diagnoses: z
       .array(
         z.string().regex(/^[A-Z]\d[0-9A-Z](\.?[0-9A-Z])?$/, {
@@ -142,6 +143,10 @@ export const claimBody = z
         reference: plainText(80).optional(),
       })
       .optional(),
+  })
+  .refine(({ newborn, newbornBornOn }) => newborn || newbornBornOn === undefined, {
+    path: ['newbornBornOn'],
+    error: 'belongs to the claim for a newborn only',
   })
   .meta({ id: 'ClaimBody', examples: [EXAMPLE_CLAIM] });
 

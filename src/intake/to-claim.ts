@@ -91,6 +91,7 @@ export function toClaim(keys: ClaimKeys, content: ClaimContent): Claim {
     dischargeType: content.dischargeType,
     ...(content.statedSex === undefined ? {} : { statedSex: content.statedSex }),
     newborn: content.newborn,
+    ...(content.newbornBornOn === undefined ? {} : { newbornBornOn: content.newbornBornOn }),
     diagnoses: content.diagnoses,
     lines: content.lines.map((line, index) => ({
       ...line,

@@ -62,6 +62,26 @@ t.test('without a well-formed Idempotency-Key nothing is taken', async (t) => {
   });
 });
 
+t.test('a day of birth belongs to the claim for a newborn, and reaches the judge', async (t) => {
+  await keepsNothing(t, api, async () => {
+    const grown = await api.post('/v1/claims', { body: draft({ newbornBornOn: '2024-07-11' }) });
+    isProblem(t, grown, 400, 'validation');
+    t.same(faultsOf(grown), ['/body/newbornBornOn custom']);
+  });
+  const born = {
+    ...{ newborn: true, newbornBornOn: '2024-07-31', hospitalClaimNo: 'N-1' },
+    ...{ admittedAt: '2024-07-28T09:00:00+05:00', dischargedAt: '2024-07-30T09:00:00+05:00' },
+  };
+  const taken = await api.post('/v1/claims', { body: draft(born) });
+  t.equal(taken.statusCode, 202, taken.body);
+  await drainAll(api.runtime);
+  const decision = await api.get(`/v1/claims/${taken.json<{ id: string }>().id}/decision`);
+  t.match(
+    decision.json<{ findings: { reason: string }[] }>().findings.map(({ reason }) => reason),
+    ['NEWBORN_BORN_AFTER_STAY'],
+  );
+});
+
 t.test('the same key and body give the same answer, whenever and however often', async (t) => {
   const idempotencyKey = 'same-answer';
   const body = draft({ hospitalClaimNo: 'B-1', admittedAt: '2024-07-20T09:00:00+05:00' });
