@@ -7,7 +7,7 @@ import {
   type IsoDate,
   type Period,
 } from '../../src/domain/calendar.js';
-import type { Claim } from '../../src/domain/claim/claim.js';
+import type { Claim, ClaimExtra } from '../../src/domain/claim/claim.js';
 import type { Cover, Pot } from '../../src/domain/coverage/pots.js';
 import type { ClaimId, HospitalId, PersonId } from '../../src/domain/ids.js';
 import { ZERO, type Paisa } from '../../src/domain/money.js';
@@ -39,6 +39,7 @@ export function caseOf(scheme: Scheme, shared: Packages, scenario: Scenario): Ca
     .withStays(...otherStaysOf(scenario))
     .with({
       person: personOf(scenario),
+      extrasTaken: extrasTakenOf(scenario),
       terms,
       packages: packagesOf({ ...shared, ...scenario.packages }, scenario, grade),
       cover: terms === undefined ? [] : coverOf(terms, scenario),
@@ -89,8 +90,9 @@ function personOf({ family, stay }: Scenario): CaseFacts['person'] {
   };
 }
 
-function claimOf({ stay, lines }: Scenario): Partial<Claim> {
+function claimOf({ stay, lines, extras }: Scenario): Partial<Claim> {
   return {
+    ...(extras.length === 0 ? {} : { extras: extras.map(extraOf(stay, lines.length)) }),
     personId: idOf(stay.of),
     admittedOn: isoDate(stay.admitted),
     dischargedOn: isoDate(stay.discharged),
@@ -117,12 +119,37 @@ function claimOf({ stay, lines }: Scenario): Partial<Claim> {
   };
 }
 
+function extraOf({ discharged }: Scenario['stay'], lines: number) {
+  return (extra: Scenario['extras'][number], at: number): ClaimExtra => ({
+    lineNo: lines + at + 1,
+    kind: extra.kind,
+    ...(extra.days === undefined ? {} : { days: extra.days }),
+    askedPaisa: extra.asked,
+    paidOn: isoDate(extra.paid ?? discharged),
+    ...(extra.to_district === undefined ? {} : { toDistrictPcode: extra.to_district }),
+  });
+}
+
+/** What others of the family had, and the person among them, kind by kind. */
+function extrasTakenOf({ family, stay, extras }: Scenario): CaseFacts['extrasTaken'] {
+  if (extras.length === 0) return undefined;
+  const timesOf = (had: Scenario['family']['had']) => ({
+    decided: had.reduce((sum, { times, open }) => sum + times - open, 0),
+    pended: had.reduce((sum, { open }) => sum + open, 0),
+  });
+  return extras.map(({ kind }) => {
+    const own = family.had.filter(({ extra }) => extra === kind);
+    return { kind, family: timesOf(own), member: timesOf(own.filter(({ by }) => by === stay.of)) };
+  });
+}
+
 /** Public, grade B, forty beds, licensed, on the panel for both tiers: where nothing else is said. */
 function hospitalOf(given: Scenario['hospital']): HospitalFacts {
   const { sector = 'public', grade = 'B' } = given;
   const standings = given.standings ?? [{ sector, grade }];
   return {
     id: 'hospital-own' as HospitalId,
+    ...(given.district === undefined ? {} : { districtPcode: given.district }),
     standings: standings.map((each) => ({
       ...periodOf(each),
       sector: each.sector,

@@ -11,7 +11,7 @@ import {
 import { paisa, type Paisa } from '../../src/domain/money.js';
 import { REASONS, type ReasonCode } from '../../src/domain/rules/reasons.js';
 import { RULEBOOK } from '../../src/domain/rules/rulebook.js';
-import { CARE_TIERS } from '../../src/domain/scheme/terms.js';
+import { CARE_TIERS, EXTRA_KINDS } from '../../src/domain/scheme/terms.js';
 
 const MOST_LINES = 20;
 const MOST_SCENARIOS = 200;
@@ -55,9 +55,18 @@ const use = z.strictObject({
   admitted: day.optional(),
 });
 
+/** How often claims of the policy year have had an extra, and how many of them are still open. */
+const had = z.strictObject({
+  by: text,
+  extra: z.enum(EXTRA_KINDS),
+  times: count,
+  open: count.default(0),
+});
+
 const family = z.strictObject({
   members: z.array(member).min(1).max(MOST_LINES),
   used: z.array(use).max(MOST_LINES).default([]),
+  had: z.array(had).max(MOST_LINES).default([]),
   scheme_in_district: periods.optional(),
   /** When the registry lists it as poor by the means test. */
   deserving: periods.optional(),
@@ -66,6 +75,7 @@ const family = z.strictObject({
 const hospital = z.strictObject({
   sector: z.enum(['public', 'private']).optional(),
   grade: text.optional(),
+  district: text.optional(),
   standings: z
     .array(z.strictObject({ ...period, sector: z.enum(['public', 'private']), grade: text }))
     .max(MOST_LINES)
@@ -122,6 +132,15 @@ const line = z.strictObject({
     .default([]),
 });
 
+/** Money that the hospital paid to the family; on the day of discharge where no day is said. */
+const extra = z.strictObject({
+  kind: z.enum(EXTRA_KINDS),
+  asked: rupees,
+  days: z.int().min(1).max(366).optional(),
+  paid: day.optional(),
+  to_district: text.optional(),
+});
+
 const otherStay = z.strictObject({
   admitted: day,
   discharged: day,
@@ -147,7 +166,7 @@ const expected = z.strictObject({
   insurer: rupees,
   patient_share: rupees.default(paisa(0)),
   hospital_bears: rupees.default(paisa(0)),
-  /** By layer, `excess` among them; held while the claim is pended. */
+  /** By layer, `excess` and kinds of extra among them; held while the claim is pended. */
   from_cover: z.record(text, rupees).default({}),
   findings: z.array(finding).max(50).default([]),
 });
@@ -162,6 +181,8 @@ const scenario = z
     stay,
     packages: z.record(text, listed).default({}),
     lines: z.array(line).min(1).max(MOST_LINES),
+    /** Numbered on after the lines. */
+    extras: z.array(extra).max(MOST_LINES).default([]),
     /** The stay as the desk had opened it, its cover reserved. */
     admission: z
       .strictObject({ planned: z.array(text).min(1).max(MOST_LINES), within_limit: z.boolean() })
@@ -205,9 +226,10 @@ function faultsOf(given: {
   readonly family: z.output<typeof family>;
   readonly stay: z.output<typeof stay>;
   readonly lines: readonly z.output<typeof line>[];
+  readonly extras: readonly z.output<typeof extra>[];
   readonly expect: z.output<typeof expected>;
 }): readonly ScenarioFault[] {
-  const { lines, expect } = given;
+  const { lines, extras, expect } = given;
   const faults: ScenarioFault[] = [];
   const members = new Set(given.family.members.map(({ name }) => name));
   const known = (path: (string | number)[], name: string): void => {
@@ -217,8 +239,12 @@ function faultsOf(given: {
   given.family.used.forEach(({ by }, at) => {
     known(['family', 'used', at, 'by'], by);
   });
+  given.family.had.forEach(({ by }, at) => {
+    known(['family', 'had', at, 'by'], by);
+  });
   const sum = (amounts: readonly bigint[]) => amounts.reduce((total, each) => total + each, 0n);
-  const asked = sum(lines.map((each) => each.asked * BigInt(each.quantity)));
+  const treatment = lines.map((each) => each.asked * BigInt(each.quantity));
+  const asked = sum([...treatment, ...extras.map((each) => each.asked)]);
   const { insurer, patient_share, hospital_bears, findings, from_cover } = expect;
   if (insurer + patient_share + hospital_bears !== asked) {
     const message = 'insurer, patient share and hospital do not add up to what is asked';
