@@ -19,6 +19,7 @@ import type { RateLimits } from './platform/http/security.js';
 import { buildHttp, type Http } from './platform/http/server.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import type { Runtime } from './runtime.js';
+import { reviewRoutes } from './review/index.js';
 import { settlementRoutes } from './settlement/index.js';
 
 export interface AppOptions {
@@ -89,6 +90,7 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
   preAuthorisationRoutes(app, admissionDeps);
   eligibilityRoutes(app, { ...runtime, database: runtime.app });
   correctionRoutes(app, { ...runtime, database: runtime.app });
+  reviewRoutes(app, { ...runtime, database: runtime.app });
   rulesRoutes(app, runtime.judge);
   settlementRoutes(app, deps);
   feedRoutes(app, { ...deps, reader: runtime.reader });

@@ -42,9 +42,9 @@ async function run(mode: Mode, started: Started): Promise<void> {
     }
   }
   if (config.cnicKeys === undefined) throw new ConfigError(['The CNIC keys must be set.']);
-  const { redisUrl, cnicKeys, dataFolder } = config;
+  const { redisUrl, cnicKeys, auditSample, dataFolder } = config;
   const log = createLog({ level: config.logLevel });
-  const runtime = await openRuntime({ ...urls, redisUrl, cnicKeys, log });
+  const runtime = await openRuntime({ ...urls, redisUrl, cnicKeys, auditSample, log });
   await started.add(() => runtime.close());
   const demo =
     mode === 'all' && embedded && ownerUrl !== undefined

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIGNALS } from '../domain/risk/signals.js';
 import { describeRulebook } from '../domain/rules/rulebook.js';
 import { READING_PROBLEMS } from '../platform/http/responses.js';
 import type { Http } from '../platform/http/server.js';
@@ -28,6 +29,17 @@ const rulesView = z
         ),
       }),
     ),
+    signals: z
+      .array(
+        z.strictObject({
+          code: z.string(),
+          title: z.strictObject({ en: z.string(), ur: z.string() }),
+          purpose: z.strictObject({ en: z.string(), ur: z.string() }),
+        }),
+      )
+      .describe(
+        'Risk signals: what they look at; they never deny, and from where on they speak is not told',
+      ),
   })
   .meta({ id: 'Rulebook' });
 
@@ -52,6 +64,7 @@ export function rulesRoutes(app: Http, judge: Judge): void {
         ur,
       })),
     })),
+    signals: SIGNALS.map(({ code, title, purpose }) => ({ code, title, purpose })),
   };
   app.get(
     '/v1/rules',
@@ -63,7 +76,7 @@ export function rulesRoutes(app: Http, judge: Judge): void {
         description:
           'Every check with the document it rests on, the first days of admission of its editions, and ' +
           'each reason it can give with its remedy, in English and Urdu. `fingerprint` is the one that ' +
-          'decisions carry.',
+          'decisions carry. `signals` says what the risk signals are for.',
         tags: ['rules'],
         response: { 200: rulesView, ...READING_PROBLEMS },
       },

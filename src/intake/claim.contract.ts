@@ -272,8 +272,43 @@ export const judgementView = z
   })
   .meta({ id: 'Judgement' });
 
+const evidenceView = z
+  .strictObject({
+    reason: z.string(),
+    lineNo: z.number().int().optional(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    claims: z.array(z.uuid()).describe('Other claims that it rests on, some of them'),
+    en: wording,
+    ur: wording,
+  })
+  .meta({ id: 'RiskEvidence' });
+
+const riskView = z
+  .strictObject({
+    score: z.number().int().min(0).max(100),
+    routed: z.boolean().describe('Sent to an adjudicator by signals or by the audit sample'),
+    atRiskPaisa: money,
+    signals: z.array(
+      z.strictObject({
+        code: z.string(),
+        weight: z.number().int().describe('How sure it is alone, out of a hundred'),
+        evidence: z.array(evidenceView),
+      }),
+    ),
+    sample: z
+      .strictObject({
+        rate: z.number().int().describe('Of ten thousand claims so many'),
+        raised: z.boolean().describe('By the hospital’s profile'),
+      })
+      .optional(),
+  })
+  .meta({ id: 'DecisionRisk' });
+
 export const decisionView = judgementView
   .extend({
+    risk: riskView
+      .optional()
+      .describe('What risk signals said: told to the insurer’s adjudicators, never to a hospital'),
     id: z.uuid(),
     claimId: z.uuid(),
     ordinal: z.number().int(),

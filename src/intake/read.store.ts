@@ -144,7 +144,26 @@ export interface FindingRow {
   readonly cuts: { lineNo: number; amountPaisa: string }[];
 }
 
+/** What signals said of a decision; the database keeps it from whoever is no insurer. */
+export interface RiskRow {
+  readonly score: number;
+  readonly routed: boolean;
+  readonly at_risk_paisa: bigint;
+  readonly signals: readonly {
+    readonly code: string;
+    readonly weight: number;
+    readonly evidence: readonly {
+      readonly reason: string;
+      readonly lineNo?: number;
+      readonly params: Record<string, string | number>;
+      readonly claims: string[];
+    }[];
+  }[];
+  readonly sample: { readonly rate: number; readonly raised: boolean } | null;
+}
+
 export interface StoredDecision {
+  readonly risk?: RiskRow | undefined;
   readonly head: DecisionRow;
   readonly lines: readonly LineRow[];
   readonly findings: readonly FindingRow[];
@@ -163,7 +182,7 @@ export async function findDecision(
     from decision where lane = ${lane} and claim_id = ${claimId}
     order by ordinal desc limit 1`;
   if (head === undefined) return undefined;
-  const [lines, findings] = await Promise.all([
+  const [lines, findings, [risk]] = await Promise.all([
     tx<LineRow[]>`
       select line_no, package_code, tier, extra, asked_paisa, allowed_paisa, priced_paisa, insurer_paisa,
         patient_share_paisa, hospital_borne_paisa
@@ -171,8 +190,11 @@ export async function findDecision(
     tx<FindingRow[]>`
       select rule, reason, kind, phase, line_no, owner, params, amount_paisa, bearer, cuts
       from finding where lane = ${lane} and decision_id = ${head.id} order by finding_no`,
+    tx<RiskRow[]>`
+      select score, routed, at_risk_paisa, signals, sample
+      from decision_risk where lane = ${lane} and decision_id = ${head.id}`,
   ]);
-  return { head, lines, findings };
+  return { head, lines, findings, risk };
 }
 
 export interface CorrectionRow {

@@ -6,7 +6,7 @@ import type { ReasonCode } from '../domain/rules/reasons.js';
 import type { LineMoney } from '../domain/rules/rule.js';
 import type { CareTier } from '../domain/scheme/terms.js';
 import type { claimView, decisionView, findingView, judgementView } from './claim.contract.js';
-import type { ClaimRow, FindingRow, LineRow, StoredDecision } from './read.store.js';
+import type { ClaimRow, FindingRow, LineRow, RiskRow, StoredDecision } from './read.store.js';
 
 type ClaimView = z.input<typeof claimView>;
 type DecisionView = z.input<typeof decisionView>;
@@ -62,15 +62,34 @@ function storedFinding(row: FindingRow): FindingView {
 /** Rules of the risk family: that one has passed tells as much as that one has not. */
 const RISK_RULE = /^RSK-/;
 
+function toRiskView(risk: RiskRow): NonNullable<DecisionView['risk']> {
+  return {
+    score: risk.score,
+    routed: risk.routed,
+    atRiskPaisa: money(risk.at_risk_paisa),
+    signals: risk.signals.map(({ code, weight, evidence }) => ({
+      code,
+      weight,
+      evidence: evidence.map(({ reason, lineNo, params, claims }) => {
+        const told = { reason: reason as ReasonCode, params };
+        const [en, ur] = [explainFinding(told, 'en'), explainFinding(told, 'ur')];
+        return { reason, lineNo, params, claims, en, ur };
+      }),
+    })),
+    sample: risk.sample ?? undefined,
+  };
+}
+
 /**
  * A stored decision with its sentences in both languages. Without `risk` the rules of that phase are
  * not named at all; their findings are kept back by the database.
  */
 export function toDecisionView(
-  { head, lines, findings }: StoredDecision,
+  { head, lines, findings, risk: said }: StoredDecision,
   { risk }: { readonly risk: boolean },
 ): DecisionView {
   return {
+    ...(risk && said !== undefined ? { risk: toRiskView(said) } : {}),
     id: head.id,
     claimId: head.claim_id,
     ordinal: head.ordinal,

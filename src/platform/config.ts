@@ -1,8 +1,10 @@
 /** The configuration of a process: read once at its start, checked whole, never asked again. */
+import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { basisPoints, type BasisPoints } from '../domain/money.js';
 import { type CnicKeys, cnicKeysOfFolder, parseEncryptionKeys, parseKey } from './cnic-keys.js';
 
 /** The folder of package.json. */
@@ -42,6 +44,8 @@ export interface Config {
   readonly demo: DemoSize;
   /** Undefined only in mode `migrate`, which reads no CNIC. */
   readonly cnicKeys: CnicKeys | undefined;
+  /** What claims are chosen by for the audit; undefined where the rate is nothing, and in mode `migrate`. */
+  readonly auditSample: { readonly key: Buffer; readonly usual: BasisPoints } | undefined;
 }
 
 /** All faults of the configuration at once; no message holds a value. */
@@ -136,6 +140,15 @@ const variables = z.object({
   SEHAT_DEMO: z
     .enum(DEMO_SIZES, { error: `must be one of ${DEMO_SIZES.join(', ')}` })
     .default('full'),
+  SEHAT_AUDIT_RATE: z
+    .string()
+    .regex(/^\d{1,3}$/, { error: 'must be a whole number from 0 to 500, of ten thousand claims' })
+    .transform(Number)
+    .refine((rate) => rate <= 500, {
+      error: 'must be a whole number from 0 to 500, of ten thousand claims',
+    })
+    .default(50),
+  SEHAT_AUDIT_KEY: key.optional(),
   SEHAT_CNIC_HASH_KEY: key.optional(),
   SEHAT_CNIC_ENCRYPTION_KEYS: encryptionKeys.optional(),
 });
@@ -170,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, mo
 
   const found = parsed.data;
   const dataFolder = path.resolve(projectFolder, found.SEHAT_DATA_FOLDER);
+  const keys = mode === 'migrate' ? undefined : cnicKeys(found, dataFolder);
   return {
     mode,
     host: found.HOST,
@@ -180,8 +194,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, mo
     redisUrl: found.REDIS_URL,
     demo: found.SEHAT_DEMO,
     requestsPerMinute: found.RATE_LIMIT_PER_MINUTE,
-    cnicKeys: mode === 'migrate' ? undefined : cnicKeys(found, dataFolder),
+    cnicKeys: keys,
+    auditSample: keys && auditSample(found, keys),
   };
+}
+
+/**
+ * The rate and the key of the audit sample. Without a key of its own it is made from the key that hides
+ * numbers, which is as secret and never changes, so that a claim chosen once stays chosen.
+ */
+function auditSample(found: Variables, { hashKey }: CnicKeys): Config['auditSample'] {
+  const usual = basisPoints(found.SEHAT_AUDIT_RATE);
+  if (usual === 0) return undefined;
+  const made = (): Buffer => createHmac('sha256', hashKey).update('audit sample').digest();
+  return { key: found.SEHAT_AUDIT_KEY ?? made(), usual };
 }
 
 function operatorDatabase(found: Variables): OperatorDatabase {

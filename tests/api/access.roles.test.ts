@@ -12,6 +12,7 @@ type ScopeKind = (typeof SCOPE_KINDS)[number];
 
 const api = await openApi(t, { families: 4 });
 const [HOSPITAL, , ELSEWHERE] = api.world.hospitals;
+const second = api.world.families[1]?.[0]?.cnic ?? '';
 const cnic = api.world.families[0]?.[0]?.cnic ?? '';
 
 /** Where each role can be held, as the insurer's handbook would say it. */
@@ -37,6 +38,10 @@ const PLACES: Readonly<Record<ScopeKind, { here: string; elsewhere?: string }>> 
 };
 
 const claimId = await sendClaim(api, aClaim({ cnic }));
+await drainAll(api.runtime);
+// A second stay of the same days waits for an adjudicator.
+const reviewed = await sendClaim(api, aClaim({ cnic: second }));
+await sendClaim(api, aClaim({ cnic: second, asked: 9_000 }));
 await drainAll(api.runtime);
 const finance = await api.keyFor([{ role: 'finance', scope: { kind: 'scheme', id: SCHEME_CODE } }]);
 const body = { schemeCode: SCHEME_CODE };
@@ -147,6 +152,13 @@ const TABLE: Readonly<Record<string, Row>> = {
     ask: get(`/v1/claims/${claimId}/corrections`),
     here: 200,
     elsewhere: 404,
+  },
+  'GET /v1/reviews': {
+    roles: ['adjudicator'],
+    ask: get('/v1/reviews?limit=200'),
+    here: 200,
+    elsewhere: 200,
+    shows: holds(reviewed),
   },
   ...desk,
   'GET /v1/rules': { roles: EVERYBODY, ask: get('/v1/rules'), here: 200, elsewhere: 200 },

@@ -1,5 +1,6 @@
 import t from 'tap';
 import { REASONS } from '../../src/domain/rules/reasons.js';
+import { SIGNALS } from '../../src/domain/risk/signals.js';
 import { RULEBOOK } from '../../src/domain/rules/rulebook.js';
 import { openApi, sendClaim } from '../support/api.js';
 import { aClaim, drainAll } from '../support/world.js';
@@ -52,6 +53,25 @@ t.test('the whole rulebook is told, in both languages, with its authorities', as
     }
   }
 });
+
+t.test(
+  'signals are told by name and purpose, and by nothing that helps to stay below them',
+  async (t) => {
+    const { signals, rules } = (await api.get('/v1/rules')).json<
+      Rules & { readonly signals: readonly Record<string, unknown>[] }
+    >();
+    t.same(
+      signals,
+      SIGNALS.map(({ code, title, purpose }) => ({ code, title, purpose })),
+    );
+    t.notMatch(JSON.stringify(signals), /[\d]{2,}(?!\d)(?<!RSK-\d{3})|weight|threshold|score/);
+    t.same(
+      rules.filter(({ phase }) => phase === 'risk'),
+      [],
+      'their sentences, with the numbers in them, are for adjudicators',
+    );
+  },
+);
 
 t.test('its fingerprint is the one that decisions carry', async (t) => {
   const id = await sendClaim(api, aClaim({ cnic: api.world.families[0]?.[0]?.cnic ?? '' }));

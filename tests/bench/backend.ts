@@ -64,6 +64,7 @@ export async function measureBackend(
     DATABASE_JUDGE_URL: urls.judgeUrl,
     DATABASE_READ_URL: urls.readUrl,
     REDIS_URL: redisUrl ?? '',
+    SEHAT_AUDIT_RATE: '0',
     SEHAT_CNIC_HASH_KEY: TEST_KEYS.hashKey.toString('base64'),
     SEHAT_CNIC_ENCRYPTION_KEYS: `test:${TEST_KEYS.encryptionKeys[0].key.toString('base64')}`,
     PORT: String(port),

@@ -161,6 +161,7 @@ const HOLDERS: Readonly<Record<Permission, readonly Role[]>> = {
   'eligibility.check': ['hospital', 'window'],
   'decision.read': ['hospital', 'adjudicator', 'approver'],
   'decision.read_risk': ['adjudicator', 'approver'],
+  'review.list': ['adjudicator'],
   'rules.read': ROLES,
   'settlement.run': ['finance'],
   'settlement.read': ['hospital', 'finance'],

@@ -70,6 +70,8 @@ function environment(folder: string, port: number): NodeJS.ProcessEnv {
     ...{ PATH, HOME },
     SEHAT_DATA_FOLDER: folder,
     SEHAT_DEMO: 'small',
+    // Nothing by chance.
+    SEHAT_AUDIT_RATE: '0',
     LOG_LEVEL: 'warn',
     PORT: String(port),
   };

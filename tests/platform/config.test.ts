@@ -104,6 +104,27 @@ t.test('reads everything of production', async (t) => {
   );
 });
 
+t.test('claims are chosen for the audit by a secret, at a rate with a bound', async (t) => {
+  const own = { ...production(), SEHAT_AUDIT_KEY: key(), SEHAT_AUDIT_RATE: '120' };
+  const { auditSample } = readConfig(own, 'worker');
+  t.equal(auditSample?.usual, 120);
+  t.same(auditSample?.key, Buffer.from(own.SEHAT_AUDIT_KEY, 'base64'));
+  const env = production();
+  const [made, again, other] = [env, env, production()].map((each) => readConfig(each, 'api'));
+  t.match(made?.auditSample, { usual: 50 });
+  t.same(made?.auditSample?.key, again?.auditSample?.key, 'a claim chosen once stays chosen');
+  t.notSame(made?.auditSample?.key, other?.auditSample?.key, 'another service chooses others');
+  t.notSame(
+    made?.auditSample?.key,
+    made?.cnicKeys?.hashKey,
+    'and not by the key of numbers itself',
+  );
+  t.equal(readConfig({ ...env, SEHAT_AUDIT_RATE: '0' }, 'api').auditSample, undefined);
+  for (const rate of ['501', '-1', '0.5', 'many']) {
+    t.match(faultsOf({ ...env, SEHAT_AUDIT_RATE: rate }, 'api'), [/^SEHAT_AUDIT_RATE: must be/]);
+  }
+});
+
 t.test('wants of each mode only the roles that it connects as', async (t) => {
   t.same(faultsOf(without(production(), 'DATABASE_OWNER_URL'), 'api'), []);
   t.same(faultsOf(without(production(), 'DATABASE_OWNER_URL'), 'worker'), []);

@@ -33,6 +33,8 @@ export function environmentOf(urls: DatabaseUrls): Readonly<Record<string, strin
     DATABASE_URL: urls.appUrl,
     DATABASE_JUDGE_URL: urls.judgeUrl,
     DATABASE_READ_URL: urls.readUrl,
+    // Nothing by chance in a test.
+    SEHAT_AUDIT_RATE: '0',
     SEHAT_CNIC_HASH_KEY: TEST_KEYS.hashKey.toString('base64'),
     SEHAT_CNIC_ENCRYPTION_KEYS: `${encryption.id}:${encryption.key.toString('base64')}`,
   };
