@@ -2,6 +2,7 @@ import { addDays, isoDate, type IsoDate } from '../domain/calendar.js';
 import { basisPoints, rupees } from '../domain/money.js';
 import type { Figure, Layer, Scheme } from '../domain/scheme/terms.js';
 import { DISTRICTS } from '../registry/index.js';
+import { DEMO_EXTRAS, DEMO_TRANSPORTS, DEMO_YEAR } from './extras.js';
 
 export const DEMO_SCHEME_CODE = 'DEMO-CHAI';
 const NOTE = 'Invented for the demo.';
@@ -35,7 +36,7 @@ export function demoScheme(today: IsoDate): Scheme {
       {
         schemeCode: DEMO_SCHEME_CODE,
         from: demoBeginsOn(today),
-        policyYearStart: invented({ month: 7, day: 1 }),
+        policyYearStart: invented(DEMO_YEAR),
         tiers: {
           secondary: [
             {
@@ -63,6 +64,23 @@ export function demoScheme(today: IsoDate): Scheme {
         // India lets an emergency be asked for within three days of the admission.
         preAuthorisation: { validDays: invented(30), emergencyDays: borrowed(3) },
         unmatchedDays: invented(30),
+        extras: [
+          {
+            kind: 'transport',
+            amountPaisa: invented(rupees(DEMO_EXTRAS.transport)),
+            timesAYear: invented(DEMO_TRANSPORTS),
+          },
+          {
+            kind: 'burial',
+            amountPaisa: invented(rupees(DEMO_EXTRAS.burial)),
+            scope: 'member',
+            timesAYear: invented(1),
+          },
+          {
+            kind: 'maternity_allowance',
+            amountPaisa: invented(rupees(DEMO_EXTRAS.maternity_allowance)),
+          },
+        ],
       },
     ],
   };

@@ -2,6 +2,7 @@ import type { IsoDate } from '../domain/calendar.js';
 import { chanceOf, Weighted, type Chance } from './chance.js';
 import { sessions } from './courses.js';
 import { demoDistricts, demoScheme } from './demo-scheme.js';
+import { extrasOf } from './extras.js';
 import { demoFamilies } from './families.js';
 import { duplicates, limitHistories, newborns, overlaps, transfers } from './histories.js';
 import { demoHospitals } from './hospitals.js';
@@ -62,7 +63,7 @@ export function demoWorld(options: DemoOptions): DemoWorld {
     tariff: packages.flatMap(({ rates }) => [rates.A, rates.B, rates.C]),
     hospitals,
     families: withDeaths(families, deaths),
-    claims: inOrderOfReceipt(drafts, chanceOf(seed, 3)),
+    claims: inOrderOfReceipt(drafts, extrasOf(seed, drafts), chanceOf(seed, 3)),
   };
 }
 
@@ -161,7 +162,11 @@ function withDeaths(
 }
 
 /** Gives every claim its hospital's number, as the hospital's desk counts them when it sends them. */
-function inOrderOfReceipt(drafts: readonly Draft[], chance: Chance): readonly DemoClaim[] {
+function inOrderOfReceipt(
+  drafts: readonly Draft[],
+  extras: ReturnType<typeof extrasOf>,
+  chance: Chance,
+): readonly DemoClaim[] {
   const received = drafts
     .map((draft) => ({ draft, receivedAt: instant(draft.receivedOn, chance.int(17, 20), chance) }))
     .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0));
@@ -178,7 +183,11 @@ function inOrderOfReceipt(drafts: readonly Draft[], chance: Chance): readonly De
       hospitalCode: code,
       receivedAt,
       ...(draft.planted === undefined ? {} : { planted: draft.planted }),
-      body: { hospitalClaimNo, ...draft.body },
+      body: {
+        hospitalClaimNo,
+        ...draft.body,
+        ...(extras.has(draft) ? { extras: extras.get(draft) } : {}),
+      },
     };
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import t from 'tap';
-import { addDays, daysBetween, isoDate } from '../../src/domain/calendar.js';
+import { addDays, daysBetween, isoDate, policyYearOf } from '../../src/domain/calendar.js';
 import type { ReasonCode } from '../../src/domain/rules/reasons.js';
 import { demoWorld, PLANTS, type DemoWorld, type Plant } from '../../src/demo/index.js';
 import { DISTRICTS } from '../../src/registry/index.js';
@@ -125,6 +125,26 @@ t.test('claims arrive in order, in the year before today, and late as published'
   const deviation = Math.sqrt(sum(late.map((each) => (each - mean) ** 2)) / late.length);
   t.ok(mean > 45 && mean < 57, `${mean} days, published 51`);
   t.ok(deviation > 42 && deviation < 60, `give or take ${deviation}, published 52.8`);
+  t.end();
+});
+
+t.test('families are given what the scheme gives, and no more', (t) => {
+  const asking = judged.filter(({ claim }) => claim.extras !== undefined);
+  const kinds = asking.flatMap(({ claim }) => (claim.extras ?? []).map(({ kind }) => kind));
+  t.same([...new Set(kinds)].sort(), ['burial', 'maternity_allowance', 'transport']);
+  t.ok(asking.length > 150, `${asking.length} claims ask`);
+  const speaking = asking.flatMap(({ judgement }) =>
+    judgement.findings.filter(({ rule }) => /^(EXC-00[34]|LIM-00[78])$/.test(rule)),
+  );
+  t.same(speaking, [], 'and no rule of extras finds anything');
+  const times = new Map<string, number>();
+  for (const { claim } of asking) {
+    const year = policyYearOf({ month: 7, day: 1 }, claim.admittedOn);
+    const transports = (claim.extras ?? []).filter(({ kind }) => kind === 'transport').length;
+    const key = `${claim.familyId}/${year}`;
+    times.set(key, (times.get(key) ?? 0) + transports);
+  }
+  t.ok(Math.max(...times.values()) <= 3, 'at most three times a year');
   t.end();
 });
 
