@@ -6,6 +6,7 @@ import type { Grant } from '../domain/access/access.js';
 import { issueKey } from '../access/index.js';
 import { drainShard, readShards, type DrainDeps } from '../adjudication/index.js';
 import { inTransaction, openDatabase, type Database } from '../db/index.js';
+import { sequence } from '../feeds/index.js';
 import { claimBody, submitClaims } from '../intake/index.js';
 import type { Runtime } from '../runtime.js';
 import {
@@ -15,6 +16,7 @@ import {
   registerSchemeDistricts,
   registerSchemes,
 } from '../registry/index.js';
+import { projectRisk } from '../risk/index.js';
 import type { DemoSize } from '../platform/config.js';
 import { DEMO_SCHEME_CODE, DEMO_SEED, demoWorld, type DemoWorld } from './index.js';
 import { findDemoHospitals, isDemoLoaded, isDemoRegistered, markDemoLoaded } from './demo.store.js';
@@ -84,12 +86,16 @@ async function load(deps: DemoDeps, owner: Database, size: keyof typeof SIZES): 
   );
   try {
     const families = bars.create(world.families.length, 0, { name: 'families' });
-    const claims = bars.create(world.claims.length, 0, { name: 'claims  ' });
+    const submitted = bars.create(world.claims.length, 0, { name: 'claims  ' });
     const decided = bars.create(world.claims.length, 0, { name: 'decided ' });
     await register(deps, owner, world, (count) => families.increment(count));
     families.update(world.families.length);
-    await submitAll(deps, world, await hospitalIds(owner), () => claims.increment());
-    await decideAll(deps, (count) => decided.increment(count));
+    const hospitals = await hospitalIds(owner);
+    for (const claims of roundsOf(world.claims)) {
+      await submitAll(deps, claims, hospitals, () => submitted.increment());
+      await decideAll(deps, (count) => decided.increment(count));
+      await letKnow(deps);
+    }
     decided.update(world.claims.length);
   } finally {
     bars.stop();
@@ -135,14 +141,30 @@ async function hospitalIds(owner: Database): Promise<ReadonlyMap<string, string>
   return new Map(hospitals.map(({ code, id }) => [code, id]));
 }
 
-/** Stores the year's claims through the ordinary door, each as of the moment it came in. */
+/** Months of the make-believe year, about: what is decided in one is known to the signals in the next. */
+const ROUNDS = 10;
+
+interface KeyedClaim {
+  readonly claim: DemoWorld['claims'][number];
+  readonly key: string;
+}
+
+function roundsOf(claims: DemoWorld['claims']): readonly (readonly KeyedClaim[])[] {
+  const keyed = claims.map((claim, index) => ({ claim, key: `demo-${index + 1}` }));
+  const size = Math.ceil(keyed.length / ROUNDS);
+  return Array.from({ length: ROUNDS }, (_, round) =>
+    keyed.slice(round * size, (round + 1) * size),
+  );
+}
+
+/** Stores claims through the ordinary door, each as of the moment it came in. */
 async function submitAll(
   deps: DemoDeps,
-  world: DemoWorld,
+  claims: readonly KeyedClaim[],
   hospitals: ReadonlyMap<string, string>,
   onClaim: () => void,
 ): Promise<void> {
-  const queue = world.claims.map((claim, index) => ({ claim, key: `demo-${index + 1}` }));
+  const queue = [...claims];
   const storing = Array.from({ length: STORING }, async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const { claim, key } = next;
@@ -175,6 +197,13 @@ async function decideAll(deps: DemoDeps, onDecided: (count: number) => void): Pr
     onDecided,
   };
   for (const shard of await readShards(deps.judgeDatabase)) await drainShard(drain, shard);
+}
+
+/** Gives what was decided its place in the feed, and lets the signals know of it. */
+async function letKnow({ judgeDatabase: database, clock, judge }: DemoDeps): Promise<void> {
+  await sequence({ database, clock });
+  await projectRisk({ database });
+  judge.risk?.peers.forget();
 }
 
 /** Keys are made once, kept readable by their owner alone, and shown at every start. */

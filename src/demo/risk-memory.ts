@@ -143,6 +143,7 @@ export class RiskMemory {
                 other.admittedOn < admittedOn &&
                 within(other.dischargedOn, followOnFrom(stay), admittedOn),
             )
+            .sort((a, b) => (a.dischargedOn > b.dischargedOn ? -1 : 1))
             .map(toLink)
         : [],
       district: isFar

@@ -104,7 +104,8 @@ async function readBefore(tx: Transaction, changes: readonly StayChange[]) {
   return [...new Map([...others, ...named].map((claim) => [claim.claimId, claim])).values()];
 }
 
-function changeOf(row: DecidedRow): StayChange {
+/** What a decision makes of its claim for the signals. */
+export function changeOf(row: DecidedRow): StayChange {
   const { payload, hospitalId, claimId, schemeCode } = row;
   const head = {
     hospitalId: hospitalId as HospitalId,

@@ -1,0 +1,110 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import t from 'tap';
+import { inTransaction } from '../../../src/db/index.js';
+import { dayInKarachi, type IsoDate } from '../../../src/domain/calendar.js';
+import type { RiskFacts } from '../../../src/domain/risk/facts.js';
+import { loadDemo } from '../../../src/demo/load.js';
+import { RiskMemory } from '../../../src/demo/risk-memory.js';
+import type { RiskCase } from '../../../src/risk/known.js';
+import { readDecided } from '../../../src/risk/projection.store.js';
+import { changeOf } from '../../../src/risk/project.js';
+import { RiskKnown } from '../../../src/risk/index.js';
+import { wordsOf } from '../../../src/risk/peers-cache.js';
+import { testDatabase } from '../../support/database.js';
+import { openTestRuntime } from '../../support/world.js';
+
+const urls = await testDatabase(t);
+const runtime = await openTestRuntime(t, urls);
+const { judgeDatabase: database, clock } = runtime;
+const dataFolder = mkdtempSync(path.join(tmpdir(), 'sehat-demo-'));
+await loadDemo({ ...runtime, ...urls, dataFolder, say: () => undefined, size: 'small' });
+
+interface Row extends RiskCase {
+  readonly schemeCode: string;
+  readonly districtPcode: string;
+}
+
+/** Every claim whose family is known, as the drain would pick it up. */
+const claims = await inTransaction(
+  database,
+  (tx) => tx<Row[]>`
+    select c.id, c.hospital_id as "hospitalId", c.family_id as "familyId", c.person_id as "personId",
+      c.admitted_on as "admittedOn", c.discharged_on as "dischargedOn",
+      c.revision_of as "revisionOf", c.content, f.scheme_code as "schemeCode",
+      f.district_pcode as "districtPcode"
+    from claim c join family f on f.lane = c.lane and f.id = c.family_id order by c.id`,
+);
+
+/** Which of equals are named first, and which operation of several, is nobody's matter. */
+function settled({ surgeons, phone, content, family, far, ...facts }: RiskFacts) {
+  return {
+    ...facts,
+    phone: phone?.count,
+    content: content?.count,
+    family: family && { ...family, claims: family.claims.length },
+    far: far && { ...far, claims: far.claims.length },
+    surgeons: surgeons.map(({ claims: others, elsewhere, ...day }) => ({
+      ...day,
+      others: others.length,
+      elsewhere: elsewhere?.minutes,
+    })),
+  };
+}
+
+t.test('what the judge reads is what the same events make in memory', async (t) => {
+  const reference = await runtime.reference.current();
+  const known = new RiskKnown({ database, reference: runtime.reference, clock });
+  const peers = await known.peers.current();
+  const read = await inTransaction(database, (tx) =>
+    known.read(tx, peers, reference, claims, (claim) => claim as Row),
+  );
+  t.equal(read.size, claims.length);
+  t.ok(claims.length > 150, `${claims.length} claims`);
+
+  const today: IsoDate = dayInKarachi(clock.now());
+  const memory = new RiskMemory(
+    wordsOf(reference, today),
+    (id) => reference.hospitals.get(id)?.districtPcode,
+  );
+  const decided = await inTransaction(database, (tx) =>
+    readDecided(tx, { no: 0, of: 1 }, { after: 0n, upTo: 1_000_000n }),
+  );
+  const changes = decided.map(changeOf);
+  memory.fold(changes);
+  memory.refresh();
+  const differing = changes.flatMap(({ claimId, stay }) => {
+    const facts = read.get(claimId);
+    if (stay === undefined || facts === undefined) return [];
+    const [there, here] = [settled(facts), settled(memory.factsOf(stay))].map((each) =>
+      JSON.stringify(each),
+    );
+    return there === here ? [] : [{ there, here }];
+  });
+  t.same(differing, []);
+  const facts = [...read.values()];
+  t.ok(
+    facts.some(({ surgeons }) => surgeons.length > 0),
+    'some share a surgeon’s day',
+  );
+  t.ok(
+    facts.some(({ busiest }) => (busiest?.others ?? 0) > 0),
+    'some share nights',
+  );
+  t.ok(
+    facts.some(({ peers: { procedure } }) => (procedure?.peers.of ?? 0) > 0),
+    'all have peers',
+  );
+});
+
+t.test('what was decided before was known when the rest was judged, and kept', async (t) => {
+  const rows = await inTransaction(
+    database,
+    (tx) => tx<{ kept: boolean; known: boolean }[]>`
+      select facts ? 'risk' as kept, facts -> 'risk' -> 'peers' ? 'procedure' as known
+      from decision where ordinal = 1 order by decided_at`,
+  );
+  t.ok(rows.filter(({ kept }) => kept).length > 150);
+  t.ok(rows.filter(({ known }) => known).length > 50, 'and of many of them peers were known');
+});
