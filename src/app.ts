@@ -20,6 +20,7 @@ import { buildHttp, type Http } from './platform/http/server.js';
 import { createMetrics, type Metrics } from './platform/metrics.js';
 import type { Runtime } from './runtime.js';
 import { reviewRoutes } from './review/index.js';
+import { profileRoutes } from './risk/index.js';
 import { settlementRoutes } from './settlement/index.js';
 
 export interface AppOptions {
@@ -54,6 +55,7 @@ const API_INFO = {
     { name: 'rules', description: 'What is checked, on whose authority, and in which words' },
     { name: 'settlement', description: 'Runs, and the remittance advice of each hospital' },
     { name: 'feeds', description: 'What happened, in order; and what it amounts to' },
+    { name: 'risk', description: 'Where to look first, and why; nothing is decided by it' },
     { name: 'ledger', description: 'Proof that cover, decisions and payments agree' },
     { name: 'operations', description: 'For whatever keeps the service up; no key is needed' },
   ],
@@ -94,6 +96,7 @@ export async function buildApp(runtime: Runtime, options: AppOptions = {}): Prom
   rulesRoutes(app, runtime.judge);
   settlementRoutes(app, deps);
   feedRoutes(app, { ...deps, reader: runtime.reader });
+  profileRoutes(app, { ...deps, reader: runtime.reader });
   ledgerRoutes(app, { ...deps, judgeDatabase: runtime.judgeDatabase });
   return app;
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { rebuildRisk } from '../risk/index.js';
+import { rebuildProfiles, rebuildRisk } from '../risk/index.js';
 import { withContext } from './context.js';
 import { DEMO_SEED } from '../demo/index.js';
 import { proveSignals, type ProveOptions } from './risk-prove.js';
@@ -10,11 +10,13 @@ export function addRiskCommand(program: Command): void {
   const risk = program.command('risk').description('Risk signals and what they compare');
   risk
     .command('rebuild')
-    .description('Forget what the risk signals compare and fold the whole feed again')
+    .description('Forget what risk signals and profiles compare and fold the whole feed again')
     .action(async () => {
       await withContext(async ({ judge, say }) => {
-        await rebuildRisk({ database: judge() });
-        say('The risk projections are folded again from the first event.');
+        const deps = { database: judge() };
+        await rebuildRisk(deps);
+        await rebuildProfiles(deps);
+        say('The risk projections and profiles are folded again from the first event.');
       });
     });
   risk

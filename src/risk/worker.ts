@@ -1,6 +1,7 @@
 import type { Database } from '../db/index.js';
 import type { Log } from '../platform/log.js';
 import { startSweep } from '../platform/queue/sweep.js';
+import { projectProfiles } from './profiles/project-profiles.js';
 import { projectRisk } from './project.js';
 
 /** How long after a position is given a decision is known to the signals, about. */
@@ -11,7 +12,7 @@ export interface RiskWorker {
   stop(): Promise<void>;
 }
 
-/** Keeps the risk projections up to date: in every worker process, one of which is at each shard. */
+/** Keeps risk projections and profiles up to date: in every worker process, one of which is at each shard. */
 export function startRiskWorker({
   database,
   log,
@@ -24,7 +25,9 @@ export function startRiskWorker({
   const sweep = startSweep(
     PROJECT_EVERY_MS,
     async () => {
-      await projectRisk({ database, stopping: () => stopping });
+      const deps = { database, stopping: () => stopping };
+      await projectRisk(deps);
+      await projectProfiles(deps);
     },
     (error) =>
       log.error({ err: error }, 'the risk projector met an error; it goes on where it stood'),

@@ -4,6 +4,7 @@ import t from 'tap';
 import { hashOfKey } from '../../src/access/keys.js';
 import { ROLES, SCOPE_KINDS, type Grant, type Role } from '../../src/domain/access/access.js';
 import { projectUtilisation, sequence } from '../../src/feeds/index.js';
+import { projectProfiles } from '../../src/risk/index.js';
 import { deskRows, INSURER, type Row } from '../support/access-rows.js';
 import { isProblem, openApi, sendClaim } from '../support/api.js';
 import { aClaim, drainAll, SCHEME_CODE, stayDay } from '../support/world.js';
@@ -52,6 +53,7 @@ const runId = run.json<{ id: string }>().id;
 const feeding = { database: api.runtime.judgeDatabase, clock: api.clock };
 await sequence(feeding);
 await projectUtilisation(feeding);
+await projectProfiles(feeding);
 const remittances = await api.get('/v1/remittances', { key: finance });
 const remittanceId =
   remittances.json<{ remittances: { id: string }[] }>().remittances[0]?.id ?? 'none';
@@ -209,6 +211,19 @@ const TABLE: Readonly<Record<string, Row>> = {
     here: 200,
     elsewhere: 200,
     shows: holds('PK518'),
+  },
+  'GET /v1/risk/hospitals': {
+    roles: ['adjudicator', 'approver', 'department', 'administrator'],
+    ask: get('/v1/risk/hospitals'),
+    here: 200,
+    elsewhere: 200,
+    shows: holds(HOSPITAL),
+  },
+  'GET /v1/risk/hospitals/:id': {
+    roles: ['adjudicator', 'approver', 'department', 'administrator'],
+    ask: get(`/v1/risk/hospitals/${HOSPITAL}`),
+    here: 200,
+    elsewhere: 404,
   },
   'GET /v1/ledger/verification': {
     roles: ['finance', 'administrator'],

@@ -162,6 +162,7 @@ const HOLDERS: Readonly<Record<Permission, readonly Role[]>> = {
   'decision.read': ['hospital', 'adjudicator', 'approver'],
   'decision.read_risk': ['adjudicator', 'approver'],
   'review.list': ['adjudicator'],
+  'risk.profiles': ['adjudicator', 'approver', 'department', 'administrator'],
   'rules.read': ROLES,
   'settlement.run': ['finance'],
   'settlement.read': ['hospital', 'finance'],

@@ -44,6 +44,7 @@ export const PERMISSIONS = [
   'decision.read',
   'decision.read_risk',
   'review.list',
+  'risk.profiles',
   'rules.read',
   'settlement.run',
   'settlement.read',
@@ -99,6 +100,7 @@ const ACCESS = {
       'decision.read',
       'decision.read_risk',
       'review.list',
+      'risk.profiles',
       'rules.read',
     ],
   },
@@ -113,6 +115,7 @@ const ACCESS = {
       'pre_authorisation.approve_layer',
       'decision.read',
       'decision.read_risk',
+      'risk.profiles',
       'rules.read',
     ],
   },
@@ -128,7 +131,7 @@ const ACCESS = {
   },
   department: {
     scopes: ['province', 'all'],
-    permissions: ['feed.utilisation', 'rules.read'],
+    permissions: ['feed.utilisation', 'risk.profiles', 'rules.read'],
   },
   district_officer: {
     scopes: ['district'],
@@ -140,7 +143,7 @@ const ACCESS = {
   },
   administrator: {
     scopes: ['all'],
-    permissions: ['registry.import', 'key.manage', 'ledger.verify', 'rules.read'],
+    permissions: ['registry.import', 'key.manage', 'ledger.verify', 'risk.profiles', 'rules.read'],
   },
   service: {
     scopes: ['scheme', 'province', 'all'],

@@ -22,7 +22,7 @@ export interface ProfileEdition {
 
 /**
  * Weights fitted on the in-patient claim set of 3,769 labelled providers (1,472 with stays) and rounded to a
- * tenth; how, and how far they can be trusted: `decisions/022-hospital-profiles.md`.
+ * tenth; how: `decisions/022-hospital-profiles.md`; how far they can be trusted: `evaluation.md`.
  */
 export const HOSPITAL_PROFILE: ProfileEdition = {
   name: 'hospital-profile-1',
