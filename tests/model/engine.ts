@@ -9,7 +9,7 @@ import {
   wantsOf,
   withoutHold,
 } from '../../src/domain/coverage/holds.js';
-import { potOf, type Cover, type Draw, type Pot } from '../../src/domain/coverage/pots.js';
+import { EXTRAS, potOf, type Cover, type Draw, type Pot } from '../../src/domain/coverage/pots.js';
 import type { PersonId } from '../../src/domain/ids.js';
 import { add, basisPoints, paisa } from '../../src/domain/money.js';
 import { adjudicate, type Judgement } from '../../src/domain/rules/adjudicate.js';
@@ -183,9 +183,11 @@ export class Engine {
     const cover = this.#cover(this.#bookOf(claim.family, claim.admitted));
     const freed = post(cover, this.terms, entriesFor(memberId, own, NOTHING));
     const diedOn = this.#deaths.get(memberId);
+    const extrasTaken = this.#transportsBeside(number, claim);
     const opened = claim.stay === undefined ? undefined : this.#stays[claim.stay];
     if (opened === undefined) {
-      return adjudicate(factsOf(this.terms, claim, freed, diedOn), RULEBOOK);
+      const facts = factsOf(this.terms, claim, freed, diedOn);
+      return adjudicate({ ...facts, extrasTaken }, RULEBOOK);
     }
     const { stay, hold } = opened;
     const room = withoutHold(freed, this.terms, memberId, hold.draws);
@@ -199,7 +201,25 @@ export class Engine {
       admission,
       ...(hold.granted === undefined ? {} : { preAuthorisation: hold.granted }),
     };
-    return adjudicate({ ...factsOf(this.terms, claim, room, diedOn), ...reserved }, RULEBOOK);
+    const facts = factsOf(this.terms, claim, room, diedOn);
+    return adjudicate({ ...facts, ...reserved, extrasTaken }, RULEBOOK);
+  }
+
+  /** Claims of the family and year that have something for transport, without one of them. */
+  #transportsBeside(number: number, claim: ModelClaim): CaseFacts['extrasTaken'] {
+    const book = this.#bookOf(claim.family, claim.admitted);
+    const others = this.#held.filter(
+      ({ claim: other, held }, at) =>
+        at !== number &&
+        this.#bookOf(other.family, other.admitted) === book &&
+        held.draws.some(({ tier }) => tier === EXTRAS),
+    );
+    const timesOf = (some: typeof others) => ({
+      decided: some.filter(({ held }) => held.use === 'consumed').length,
+      pended: some.filter(({ held }) => held.use === 'reserved').length,
+    });
+    const own = others.filter((other) => other.claim.member === claim.member);
+    return [{ kind: 'transport', member: timesOf(own), family: timesOf(others) }];
   }
 
   #hold(number: number, claim: ModelClaim, after: Held): void {
@@ -227,7 +247,22 @@ function termsOf(scheme: ModelScheme): Terms {
     scheme.layers
       .filter((layer) => layer.tier === tier)
       .map((layer) => aLayer(layer.name, layer.caps.map(capOf), layer.onApproval));
+  const { transport } = scheme;
+  const figure = <T>(value: T) => ({ value, source: 'demo-world' }) as const;
   return someTerms({
+    ...(transport === undefined
+      ? {}
+      : {
+          extras: [
+            {
+              kind: 'transport',
+              amountPaisa: figure(paisa(transport.amount)),
+              timesAYear: figure(transport.times),
+              scope: transport.whose,
+              tier: transport.tier,
+            },
+          ],
+        }),
     policyYearStart: { value: { month, day }, source: 'demo-world' },
     tiers: { secondary: layersOf('secondary'), priority: layersOf('priority') },
     coPay: [
@@ -275,8 +310,14 @@ function factsOf(
     )
     .withClaim({
       admissionType: claim.emergencyStated ? 'emergency' : 'elective',
+      ...(claim.absconded === true ? { dischargeType: 'absconded' } : {}),
       documents: claim.paperMissing ? [] : [{ kind: PAPER, sha256: '0'.repeat(64) }],
     })
+    .withExtras(
+      ...(claim.transport === undefined
+        ? []
+        : [{ kind: 'transport' as const, askedPaisa: paisa(claim.transport) }]),
+    )
     .withPerson({
       id: idOf(claim.family, claim.member),
       ...(diedOn === undefined ? {} : { diedOn: isoDate(diedOn) }),

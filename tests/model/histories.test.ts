@@ -65,6 +65,7 @@ void t.test('everything that can happen did, many times', async (t) => {
     ...['claim', 'revise', 'grant', 'appeal', 'correct', 'void', 'die'],
     ...['approved', 'partial', 'denied', 'pended'],
     ...['open', 'cancel', 'claim stay', 'within', 'granted', 'ungranted', 'stay waits'],
+    ...['transport', 'transport spent', 'transport waits', 'transport not given'],
     ...['excess', 'approver', 'held', 'paid less', 'paid more', 'dead', 'second year'],
   ];
   for (const what of wanted) {
@@ -215,6 +216,11 @@ function noteDecision(
     note('paid more');
   }
   if (found.findings.some(({ reason }) => reason === 'DIED_BEFORE_ADMISSION')) note('dead');
+  const reasons = new Set(found.findings.map(({ reason }) => reason));
+  if (reasons.has('EXTRA_COUNT_SPENT')) note('transport spent');
+  if (reasons.has('EXTRA_COUNT_UNCLEAR')) note('transport waits');
+  if (reasons.has('EXTRA_NOT_GIVEN')) note('transport not given');
+  if ((wanted.takes['transport'] ?? 0n) > 0n) note('transport');
   if (found.findings.some(({ rule }) => rule === 'PAU-002')) note('ungranted');
   if (claim.stay !== undefined && (wanted.takes['excess'] ?? 0n) > 0n) note('within');
   const others = claims.filter(({ family }) => family === claim.family);
@@ -296,6 +302,9 @@ function comparePots(
         const excess = engine.folded(family, day, member, { layer: 'excess', account: 'excess' });
         const carried = reference.taken({ ...place, layer: 'excess' }, 'both', { member });
         same(`excess of family ${family} member ${member}`, excess, carried);
+        const given = engine.folded(family, day, member, { layer: 'transport', account: 'extras' });
+        const had = reference.taken({ ...place, layer: 'transport' }, 'both', { member });
+        same(`transport of family ${family} member ${member}`, given, had);
       }
     }
   }

@@ -76,6 +76,15 @@ const aScheme: fc.Arbitrary<ModelScheme> = fc
     secondLayers: fc.boolean(),
     yearBegins: fc.constantFrom('01-01', '07-01', '03-15'),
     privateShare: fc.constantFrom(0n, 3_000n, 5_000n, 3_333n),
+    transport: fc.option(
+      fc.record({
+        amount: fc.constantFrom(100_000n, 200_000n),
+        times: fc.constantFrom(1, 1, 1, 2, 3),
+        whose: fc.constantFrom('member' as const, 'family' as const, 'family' as const),
+        tier: fc.constantFrom(undefined, undefined, undefined, 'priority' as const),
+      }),
+      { nil: undefined },
+    ),
   })
   .map(({ layers, secondLayers, ...rest }) => ({
     ...rest,
@@ -117,6 +126,8 @@ const aClaim: fc.Arbitrary<ModelClaim> = fc.record({
   emergencyStated: often,
   emergencyConfirmed: fc.constant(false),
   layersGranted: fc.constant(false),
+  transport: fc.constantFrom(undefined, undefined, 0n, 80_000n, 100_000n, 150_001n),
+  absconded: seldom,
 });
 
 const aStay: fc.Arbitrary<ModelStay> = fc.record({

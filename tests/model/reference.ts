@@ -23,6 +23,16 @@ export interface ModelScheme {
   readonly yearBegins: string;
   /** What the family pays of a price in private hospitals, of 10,000. */
   readonly privateShare: bigint;
+  /** Money for the way home, if the scheme gives any. */
+  readonly transport?: ModelTransport | undefined;
+}
+
+export interface ModelTransport {
+  readonly amount: bigint;
+  readonly times: number;
+  readonly whose: 'member' | 'family';
+  /** Only with care of this tier. */
+  readonly tier?: 'secondary' | 'priority' | undefined;
 }
 
 export interface ModelPackage {
@@ -51,6 +61,10 @@ export interface ModelClaim {
   readonly emergencyStated: boolean;
   readonly emergencyConfirmed: boolean;
   readonly layersGranted: boolean;
+  /** What the hospital gave the family for the way home, where it asks for that. */
+  readonly transport?: bigint | undefined;
+  /** Left without a word: nobody was seen off. */
+  readonly absconded?: boolean | undefined;
   /** The number of the stay that it is the claim of. */
   readonly stay?: number | undefined;
 }
@@ -211,11 +225,9 @@ export class Reference {
 
   #judge(number: number, claim: ModelClaim): ModelDecision {
     if (claim.offPanel || this.isDead(claim)) {
-      const lines = claim.lines.map((line) => ({
-        insurer: 0n,
-        share: 0n,
-        hospital: line.price * line.quantity,
-      }));
+      const asked = claim.lines.map((line) => line.price * line.quantity);
+      if (claim.transport !== undefined) asked.push(claim.transport);
+      const lines = asked.map((hospital) => ({ insurer: 0n, share: 0n, hospital }));
       return { outcome: 'denied', lines, takes: {} };
     }
     const granted = this.#granted(claim);
@@ -228,11 +240,45 @@ export class Reference {
       const short = this.#shorten(claim, { tier, lines, takes }, left.amount);
       if (short > 0n && claim.emergencyStated) waits = true;
     }
+    const wayHome = this.#wayHome(number, claim);
+    if (wayHome !== undefined) {
+      lines.push(wayHome.money);
+      if (wayHome.money.insurer > 0n) takes['transport'] = wayHome.money.insurer;
+      if (wayHome.waits) waits = true;
+    }
     const insurer = lines.reduce((sum, line) => sum + line.insurer, 0n);
     const hospital = lines.reduce((sum, line) => sum + line.hospital, 0n);
     if (waits) return { outcome: 'pended', lines, takes };
     if (insurer === 0n && hospital > 0n) return { outcome: 'denied', lines, takes: {} };
     return { outcome: hospital > 0n ? 'partial' : 'approved', lines, takes };
+  }
+
+  /** Money for the way home: counted anew each time, claim by claim; it is in no pot. */
+  #wayHome(
+    number: number,
+    claim: ModelClaim,
+  ): { readonly money: ModelMoney; readonly waits: boolean } | undefined {
+    const asked = claim.transport;
+    if (asked === undefined) return undefined;
+    const given = this.scheme.transport;
+    const nothing = { money: { insurer: 0n, share: 0n, hospital: asked }, waits: false };
+    if (given === undefined || claim.absconded === true) return nothing;
+    const ofTier = claim.lines.some((line) => line.package.tier === given.tier);
+    if (given.tier !== undefined && !ofTier) return nothing;
+    let decided = 0;
+    let open = 0;
+    this.#decided.forEach((other, at) => {
+      if (at === number || other.claim.family !== claim.family) return;
+      if (given.whose === 'member' && other.claim.member !== claim.member) return;
+      if (other.year !== this.yearOf(claim.admitted)) return;
+      if ((other.decision.takes['transport'] ?? 0n) === 0n) return;
+      if (other.decision.outcome === 'pended') open += 1;
+      else decided += 1;
+    });
+    if (decided >= given.times) return nothing;
+    const insurer = asked < given.amount ? asked : given.amount;
+    const money = { insurer, share: 0n, hospital: asked - insurer };
+    return { money, waits: decided + open >= given.times };
   }
 
   /** What was granted of each package for the claim's stay, at the tariff; used up line by line. */
