@@ -102,6 +102,7 @@ function evidenceOf(
   { measures: { longStayDays } }: ProfileEdition,
 ): Readonly<Record<ComponentName, Evidence>> {
   const { stays } = activity;
+  const counted = stays === 1 ? '1 stay' : `${stays} stays`;
   const long = longStaysOf(activity, peers);
   const copies = copiesOf(activity, peers);
   const perDay = perDayOf(activity, peers);
@@ -111,7 +112,7 @@ function evidenceOf(
     size: {
       observed: stays,
       expected: peers.medianStays,
-      sentence: `${stays} stays; half of the ${peers.hospitals} peers have ${round(peers.medianStays)} or fewer.`,
+      sentence: `${counted}; half of the ${peers.hospitals} peers have ${round(peers.medianStays)} or fewer.`,
     },
     longStays: {
       ...long,
@@ -134,7 +135,7 @@ function evidenceOf(
       shrunk: Math.exp((shrunkMean(perDay, peers.perDay) - peers.perDay.mean) / 1_000),
       sentence:
         `A day of stay is claimed at ${round(Math.exp(perDay.mean / 1_000))} of what is usual for its ` +
-        `packages, over ${stays} stays.`,
+        `packages, over ${counted}.`,
     },
   };
 }
