@@ -49,7 +49,10 @@ export function peersOf(activities: Iterable<ActivitySummary>): Peers | undefine
   const usual = { packages, overall, copyRate };
   return {
     hospitals: peers.length,
-    medianStays: medianOf(peers.map(({ stays }) => stays)),
+    medianStays: quantileOf(
+      peers.map(({ stays }) => stays),
+      0.5,
+    ),
     ...usual,
     longStays: fitGammaPoisson(peers.map((peer) => longStaysOf(peer, usual))),
     copies: fitGammaPoisson(peers.map((peer) => copiesOf(peer, usual))),
@@ -132,11 +135,6 @@ function tallyOf(peers: readonly ActivitySummary[]): PackageTally {
     }
   }
   return total;
-}
-
-/** The middle of some numbers, the mean of both middles of an even count. */
-export function medianOf(values: readonly number[]): number {
-  return quantileOf(values, 0.5);
 }
 
 /** A quantile of some numbers, between neighbours in proportion; 0 of none. */
