@@ -304,6 +304,25 @@ t.test('corrected after payment only the extra moves; families are not netted', 
   t.same(await disagreeing(runtime), []);
 });
 
+t.test('an extra of a stay that another puts in question is held with it', async (t) => {
+  const api = await openApi(t, { ...EXTRAS, memberCap: 100_000 });
+  const { cnic } = api.world.families[0]![0]!;
+  const [first] = await decided(api, [withTransport({ cnic })]);
+  t.equal(first?.outcome, 'approved');
+  await submit(api.runtime, api.world.hospitals[1], [aClaim({ cnic })]);
+  await drainAll(api.runtime);
+  const again = (await api.get(`/v1/claims/${first!.id}/decision`)).json<Told>();
+  t.match(again, { outcome: 'pended', insurerPaisa: 1_100_000, extras: first!.extras });
+  const { totals } = await verifyLedger(api.runtime.judgeDatabase);
+  t.equal(totals.extras_paisa, 0n, 'nothing is given for good');
+  const [later] = await decided(
+    api,
+    [1, 2, 3].map((nth) => withTransport({ cnic, admittedOn: stayDay(nth) })),
+  ).then((all) => all.slice(-1));
+  t.same(reasonsOf(later!), ['pended', 'EXTRA_COUNT_UNCLEAR'], 'and it counts as open');
+  t.same(await disagreeing(api.runtime), []);
+});
+
 t.test('what members had of extras goes with them to another family', async (t) => {
   const invented = <T>(value: T): Figure<T> => ({ value, source: 'demo-world' });
   const extras: readonly Extra[] = [
