@@ -52,7 +52,12 @@ export class RiskKnown {
   readonly peers: PeersCache;
 
   constructor(private readonly deps: RiskDeps) {
-    this.peers = new PeersCache(deps.database, deps.reference, deps.clock);
+    this.peers = new PeersCache(
+      deps.database,
+      deps.reference,
+      deps.clock,
+      deps.sample !== undefined,
+    );
   }
 
   /**
@@ -86,6 +91,7 @@ export class RiskKnown {
           found: foundRows(questions, answers),
           peers: peers.of(stay),
           ...(km === undefined ? {} : { km }),
+          profile: this.peers.rankOf(stay.hospitalId),
         });
         return [claim.id, this.sampled(claim.id, facts)];
       }),

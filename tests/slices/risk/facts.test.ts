@@ -4,6 +4,7 @@ import path from 'node:path';
 import t from 'tap';
 import { inTransaction } from '../../../src/db/index.js';
 import { dayInKarachi, type IsoDate } from '../../../src/domain/calendar.js';
+import { basisPoints } from '../../../src/domain/money.js';
 import type { RiskFacts } from '../../../src/domain/risk/facts.js';
 import { loadDemo } from '../../../src/demo/load.js';
 import { RiskMemory } from '../../../src/demo/risk-memory.js';
@@ -11,6 +12,7 @@ import type { RiskCase } from '../../../src/risk/known.js';
 import { readDecided } from '../../../src/risk/projection.store.js';
 import { changeOf } from '../../../src/risk/project.js';
 import { RiskKnown } from '../../../src/risk/index.js';
+import { sampleOf } from '../../../src/risk/audit-sample.js';
 import { wordsOf } from '../../../src/risk/peers-cache.js';
 import { testDatabase } from '../../support/database.js';
 import { openTestRuntime } from '../../support/world.js';
@@ -97,6 +99,39 @@ t.test('what the judge reads is what the same events make in memory', async (t) 
     'all have peers',
   );
 });
+
+t.test(
+  'the audit sample is the keyed hash of the claim, at the rate of its hospital',
+  async (t) => {
+    const sample = { key: Buffer.alloc(32, 3), usual: basisPoints(500) };
+    const known = new RiskKnown({ database, reference: runtime.reference, clock, sample });
+    const [reference, peers] = await Promise.all([
+      runtime.reference.current(),
+      known.peers.current(),
+    ]);
+    const read = await inTransaction(database, (tx) =>
+      known.read(tx, peers, reference, claims, (claim) => claim as Row),
+    );
+    for (const { id, hospitalId } of claims) {
+      const facts = read.get(id);
+      t.same(facts?.profile, known.peers.rankOf(hospitalId), 'with the hospital’s profile');
+      t.same(facts?.sampled, sampleOf(sample, id, known.peers.rankOf(hospitalId)));
+    }
+    const plain = await inTransaction(database, (tx) =>
+      new RiskKnown({ database, reference: runtime.reference, clock }).read(
+        tx,
+        peers,
+        reference,
+        claims,
+        (claim) => claim as Row,
+      ),
+    );
+    t.ok(
+      [...plain.values()].every(({ sampled }) => sampled === undefined),
+      'none without a key',
+    );
+  },
+);
 
 t.test('what was decided before was known when the rest was judged, and kept', async (t) => {
   const rows = await inTransaction(
