@@ -12,7 +12,14 @@ import {
   type CoverEntry,
   type Use,
 } from '../../src/domain/coverage/entries.js';
-import { EXCESS, potOf, roomIn, type Cover, type Draw } from '../../src/domain/coverage/pots.js';
+import {
+  EXCESS,
+  EXTRAS,
+  potOf,
+  roomIn,
+  type Cover,
+  type Draw,
+} from '../../src/domain/coverage/pots.js';
 import type { PersonId } from '../../src/domain/ids.js';
 import { paisa } from '../../src/domain/money.js';
 import type { Cap, Layer, Terms } from '../../src/domain/scheme/terms.js';
@@ -45,6 +52,9 @@ const aDraw: fc.Arbitrary<Draw> = fc
       { tier: 'secondary', layer: 'secondary' } as const,
       { tier: 'priority', layer: 'priority' } as const,
       { tier: 'secondary', layer: EXCESS } as const,
+      { tier: EXTRAS, layer: 'transport' } as const,
+      // No kind of extra is called so; no name may put one in a pot.
+      { tier: EXTRAS, layer: 'secondary' } as const,
     ),
     amount: fc.integer({ min: 0, max: 400 }),
   })
@@ -75,7 +85,9 @@ function sumOf(
   let sum = 0n;
   states.forEach((state, claim) => {
     if (state.use !== use || (cap.scope === 'member' && memberOf(claim) !== member)) return;
-    for (const draw of state.draws) if (draw.layer === layer) sum += draw.amountPaisa;
+    for (const { tier, layer: drawn, amountPaisa } of state.draws) {
+      if (drawn === layer && tier !== EXTRAS) sum += amountPaisa;
+    }
   });
   return sum;
 }
@@ -138,6 +150,7 @@ void t.test(
             comparePots(terms, cover, states);
           }
           comparePots(terms, post([], terms, booked), states);
+          compareExtras(booked, states);
         },
       ),
       { seed: SEED, numRuns: RUNS },
@@ -147,6 +160,16 @@ void t.test(
     t.ok(posted > RUNS, `${posted} changes were posted`);
   },
 );
+
+/** Families have what the claims give them, held or spent, and corrected terms take none of it. */
+function compareExtras(booked: readonly CoverEntry[], states: readonly State[]): void {
+  const given = states.flatMap(({ draws }) => draws).filter(({ tier }) => tier === EXTRAS);
+  const sum = (amounts: readonly bigint[]) => amounts.reduce((total, each) => total + each, 0n);
+  const had = booked.map(({ from, to, amountPaisa }) =>
+    to === EXTRAS ? amountPaisa : from === EXTRAS ? -amountPaisa : 0n,
+  );
+  must(sum(had) === sum(given.map(({ amountPaisa }) => amountPaisa)));
+}
 
 /** A claim's or a stay's change as before, or terms that give each cap another amount. */
 const aStep = fc.oneof({ weight: 4, arbitrary: aChange }, { weight: 1, arbitrary: someTerm });
@@ -166,7 +189,7 @@ void t.test('an adjustment keeps caps and money, and holds alone give way for go
           const { claim, draws } = step;
           const use = isHold(claim) ? ('reserved' as const) : step.use;
           const after = isHold(claim)
-            ? { draws: draws.filter(({ layer }) => layer !== EXCESS), use }
+            ? { draws: draws.filter(({ tier, layer }) => tier !== EXTRAS && layer !== EXCESS), use }
             : { draws, use };
           const entries = entriesFor(memberOf(claim), states[claim] ?? NOTHING, after);
           const next = tryPost(cover, terms, entries);
@@ -204,6 +227,7 @@ void t.test('an adjustment keeps caps and money, and holds alone give way for go
       }
       comparePots(terms, cover, states);
       comparePots(terms, post([], terms, booked), states);
+      compareExtras(booked, states);
     }),
     { seed: SEED, numRuns: RUNS * 2 },
   );

@@ -111,7 +111,12 @@ function usedOf(
 }
 
 function drawnOf({ draws }: CoverUse, layer: string): Paisa {
-  return add(...draws.filter((d) => d.layer === layer).map((d) => d.amountPaisa));
+  return add(...inPots(draws, layer).map((d) => d.amountPaisa));
+}
+
+/** What is drawn on a layer: extras stand in no pot, whatever their kind is called. */
+function inPots(draws: readonly Draw[], layer: string): readonly Draw[] {
+  return draws.filter((draw) => draw.layer === layer && draw.tier !== EXTRAS);
 }
 
 function redraw(of: CoverUse, left: ReadonlyMap<string, Paisa>): readonly Redrawn[] {
@@ -121,7 +126,8 @@ function redraw(of: CoverUse, left: ReadonlyMap<string, Paisa>): readonly Redraw
   const carry = (tier: CareTier, amount: Paisa): void => {
     past.set(tier, add(past.get(tier) ?? ZERO, amount));
   };
-  for (const [layer, { tier }] of new Map(of.draws.map((draw) => [draw.layer, draw]))) {
+  const drawn = of.draws.filter(({ tier }) => tier !== EXTRAS);
+  for (const [layer, { tier }] of new Map(drawn.map((draw) => [draw.layer, draw]))) {
     if (tier === EXTRAS || layer === EXCESS) continue;
     const stays = left.get(layer) ?? ZERO;
     if (stays > 0n) draws.push({ tier, layer, amountPaisa: stays });
@@ -146,7 +152,7 @@ function resettled(pot: Pot, amount: Paisa | undefined, redrawn: readonly Redraw
         .map(({ of, draws }) =>
           subtract(
             drawnOf(of, pot.layer),
-            add(...draws.filter((d) => d.layer === pot.layer).map((d) => d.amountPaisa)),
+            add(...inPots(draws, pot.layer).map((d) => d.amountPaisa)),
           ),
         ),
     );
