@@ -50,6 +50,8 @@ export async function measureBackend(
     members: 2,
     memberCap: 10_000_000,
     familyCap: 20_000_000,
+    // One hospital gets the claims of a country: signals are asked of them all, and have nothing to say.
+    beds: 1_000_000,
   });
   const [hospitalId] = world.hospitals;
   const { key } = await issueKey(

@@ -63,6 +63,8 @@ export interface WorldOptions {
   readonly terms?: Partial<Terms> | undefined;
   /** A second world beside the first needs a code and numbers of its own. */
   readonly schemeCode?: string | undefined;
+  /** Beds that each hospital declares; 100 unless told. */
+  readonly beds?: number | undefined;
   /** Number of the first family; 0 unless told. */
   readonly firstFamily?: number | undefined;
 }
@@ -89,14 +91,14 @@ const STATEMENT_MS = 60_000;
 /** Registers the world in a migrated, empty database, as its owner. */
 export async function makeWorld(urls: DatabaseUrls, options: WorldOptions = {}): Promise<World> {
   const { families: familyCount = 3, members: memberCount = 2, firstFamily = 0 } = options;
-  const { schemeCode = SCHEME_CODE } = options;
+  const { schemeCode = SCHEME_CODE, beds = 100 } = options;
   const owner = openOwner(urls);
   try {
     return await inTransaction(owner, async (tx) => {
       await registerSchemes(tx, [testScheme(options)]);
       await registerSchemeDistricts(tx, schemeCode, [{ districtPcode: DISTRICT, from: BEGINS }]);
       await registerPackages(tx, schemeCode, testPackages(), testRates());
-      const hospitals = ['T-1', 'T-2', 'T-3'].map((code) => testHospital(code, schemeCode));
+      const hospitals = ['T-1', 'T-2', 'T-3'].map((code) => testHospital(code, schemeCode, beds));
       const ids = await registerHospitals(tx, hospitals);
       const cnics = Array.from({ length: familyCount }, (_, family) =>
         Array.from({ length: memberCount }, (__, member) => cnicOf(firstFamily + family, member)),
@@ -196,13 +198,13 @@ function testRates(): TariffRate[] {
   }));
 }
 
-function testHospital(code: string, schemeCode: string) {
+function testHospital(code: string, schemeCode: string, beds: number) {
   return {
     code,
     name: `Hospital ${code} (invented)`,
     districtPcode: DISTRICT,
     invented: true,
-    standings: [{ from: BEGINS, sector: 'public' as const, grade: 'A', beds: 100 }],
+    standings: [{ from: BEGINS, sector: 'public' as const, grade: 'A', beds }],
     licences: [{ from: BEGINS, kind: 'regular' as const, licenceNo: `L-${code}` }],
     empanelments: [{ from: BEGINS, schemeCode, tiers: ['secondary', 'priority'] as const }],
     suspensions: [],
