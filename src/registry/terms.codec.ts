@@ -52,6 +52,7 @@ const basisPointsOfWhole = z
   .max(10_000)
   .transform((value) => basisPoints(value));
 const names = z.array(z.string().min(1).max(64)).max(500);
+const ageInYears = z.number().int().min(0).max(150);
 const wholeDays = figure(z.number().int().min(0).max(3_650));
 
 const treatment = z.strictObject({
@@ -149,6 +150,17 @@ const termsSchema = z.strictObject({
   unmatchedDays: wholeDays,
   extras: z.array(extra).max(20).optional(),
   medicineDaysAfterDischarge: figure(z.number().int().min(0).max(366)).optional(),
+  lifeCover: z
+    .array(
+      z.strictObject({
+        ...period,
+        fromAge: ageInYears.optional(),
+        belowAge: ageInYears.optional(),
+        amountPaisa: figure(amountPaisa),
+      }),
+    )
+    .max(10)
+    .optional(),
   premiumPaisa: figure(amountPaisa).optional(),
   gapBefore: figure(z.enum(['stopped', 'no_source'])).optional(),
 });

@@ -77,6 +77,11 @@ export const SOURCES = {
     published: '2024-09-19',
     link: 'https://www.urdupoint.com/en/pakistan/advisor-health-briefed-on-the-sehat-card-prog-1864259.html',
   },
+  'profit-2025-01-25': {
+    title: 'Report: life insurance of family heads with the KP Sehat Card Plus',
+    issuer: 'Profit by Pakistan Today',
+    published: '2025-01-25',
+  },
   'tribune-2459766': {
     title: 'Report: Sehat Card Plus briefing: premium and spending by area',
     issuer: 'The Express Tribune',

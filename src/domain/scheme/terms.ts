@@ -103,6 +103,17 @@ export interface Extra {
   readonly maternityOnly?: true | undefined;
 }
 
+/**
+ * What a family is paid when its head dies: another insurance on the same card. On record only; a claim
+ * for a stay says nothing of it.
+ */
+export interface LifeCover extends Period {
+  /** The head's age at death in whole years: so old at least, and younger than that. */
+  readonly fromAge?: number | undefined;
+  readonly belowAge?: number | undefined;
+  readonly amountPaisa: Figure<Paisa>;
+}
+
 /** A document that a stay wants whatever its packages: by how it began, by how it ended, or always. */
 export interface StayDocument {
   readonly kind: Figure<string>;
@@ -161,6 +172,7 @@ export interface Terms extends Period {
   readonly extras?: readonly Extra[] | undefined;
   /** Days of medicine handed out at discharge, inside the package's price. */
   readonly medicineDaysAfterDischarge?: Figure<number> | undefined;
+  readonly lifeCover?: readonly LifeCover[] | undefined;
   /** What the government pays the insurer per family and policy year. */
   readonly premiumPaisa?: Figure<Paisa> | undefined;
   /** Why the days between the edition before and this one have no terms. */

@@ -55,6 +55,8 @@ const CITED = `
   KP-SCP 2024-03-12.. exclusions.5.treatment Y36 kp-excluded-treatments uncertain
   KP-SCP 2024-03-12.. exclusions.6.treatment W88 kp-excluded-treatments uncertain
   KP-SCP 2024-03-12.. exclusions.7.treatment gender_reassignment kp-excluded-treatments uncertain
+  KP-SCP 2025-01-25.. lifeCover.0 1,000,000 profit-2025-01-25 uncertain
+  KP-SCP 2025-01-25.. lifeCover.1 500,000 profit-2025-01-25 uncertain
   KP-SCP 2024-03-12.. premiumPaisa 2,858 tribune-2459766 uncertain
   # §1a: the federal programme, 2016 to 2018
   FED-SSP 2016-01-01..2018-12-31 secondary.secondary.family 50,000 app-ssp-social-protection certain

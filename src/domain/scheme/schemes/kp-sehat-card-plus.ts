@@ -1,5 +1,5 @@
 import { isoDate } from '../../calendar.js';
-import type { Exclusion, Extra, Scheme, Terms, Treatment } from '../terms.js';
+import type { Exclusion, LifeCover, Extra, Scheme, Terms, Treatment } from '../terms.js';
 import {
   figure,
   inPaisa,
@@ -183,6 +183,22 @@ const universal: Terms = {
   ),
 };
 
+const LIFE_COVER_SINCE = 'Reported on 25 January 2025; the first day is not stated.';
+
+/** When a family's head dies, by the age at death. */
+const lifeCover: readonly LifeCover[] = [
+  {
+    from: isoDate('2025-01-25'),
+    belowAge: 60,
+    amountPaisa: inPaisa(uncertain(1_000_000, 'profit-2025-01-25', LIFE_COVER_SINCE)),
+  },
+  {
+    from: isoDate('2025-01-25'),
+    fromAge: 60,
+    amountPaisa: inPaisa(uncertain(500_000, 'profit-2025-01-25', LIFE_COVER_SINCE)),
+  },
+];
+
 /**
  * In force since services resumed on 12 March 2024, with a list kept for government hospitals.
  */
@@ -215,6 +231,7 @@ const package2024: Terms = {
     },
   ],
   exclusions: excludedFrom('2024-03-12'),
+  lifeCover,
   premiumPaisa: inPaisa(
     uncertain(2_858, 'tribune-2459766', 'Rs 2,849 in 2020/21; day of the change unknown.'),
   ),
