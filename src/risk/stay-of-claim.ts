@@ -43,7 +43,7 @@ export function stayOfClaim(decided: DecidedStay): RiskStay {
 }
 
 /** Hash of what makes two claims clinically alike; undefined where too little was measured. */
-export function contentKeyOf(content: Content): string | undefined {
+function contentKeyOf(content: Content): string | undefined {
   const text = clinicalText(content);
   return text === undefined ? undefined : createHash('sha256').update(text).digest('base64url');
 }
@@ -52,7 +52,7 @@ export function contentKeyOf(content: Content): string | undefined {
 const MOST_MINUTES = 24 * 60;
 
 /** The operations of a claim by surgeon and day. A line that does not say when is no operation here. */
-export function operationsOf(lines: Content['lines']): readonly Operation[] {
+function operationsOf(lines: Content['lines']): readonly Operation[] {
   return lines.flatMap(({ surgeon, startedAt, endedAt }, index) => {
     const surgeonKey = surgeon === undefined ? undefined : surgeonKeyOf(surgeon);
     if (surgeonKey === undefined || startedAt === undefined) return [];

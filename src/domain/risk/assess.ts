@@ -27,7 +27,7 @@ export interface Assessment {
 export const ROUTED_FROM = 35;
 
 /** A code for the audit sample's finding, beside those of the signals. */
-export const SAMPLE_CODE = 'RSK-000';
+const SAMPLE_CODE = 'RSK-000';
 
 /**
  * Scores a case by what signals say of it. Each that speaks counts once, as a chance of its own that the

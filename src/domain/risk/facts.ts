@@ -39,17 +39,6 @@ export interface FoundRows {
   readonly weeks: readonly { readonly weekOn: IsoDate; readonly admissions: number }[];
 }
 
-export const NOTHING_FOUND: FoundRows = {
-  phone: [],
-  content: [],
-  family: [],
-  before: [],
-  district: [],
-  operations: [],
-  nights: [],
-  weeks: [],
-};
-
 /** Rows of one kind that are looked at for one claim, at most. */
 export const MOST_LINKS = 12;
 /** Claims of one district and of one surgeon's day that are looked at, at most. */
@@ -192,15 +181,14 @@ function busiestOf(stay: RiskStay, nights: FoundRows['nights']): RiskFacts['busi
 
 function weekOfStay({ admittedOn }: RiskStay, weeks: FoundRows['weeks']): RiskFacts['week'] {
   const on = weekOf(admittedOn);
-  const admissionsIn = (week: IsoDate): number =>
-    weeks.find(({ weekOn }) => weekOn === week)?.admissions ?? 0;
-  return {
-    on,
-    admissions: admissionsIn(on),
-    before: Array.from({ length: WEEKS_BEFORE }, (_, ago) =>
-      admissionsIn(addDays(on, -7 * (ago + 1))),
-    ),
-  };
+  const before = Array.from({ length: WEEKS_BEFORE }, () => 0);
+  let own = 0;
+  for (const { weekOn, admissions } of weeks) {
+    const ago = daysBetween(weekOn, on) / 7;
+    if (ago === 0) own = admissions;
+    else if (ago > 0 && ago <= WEEKS_BEFORE) before[ago - 1] = admissions;
+  }
+  return { on, admissions: own, before };
 }
 
 function surgeonDays(stay: RiskStay, found: readonly FoundOperation[]): readonly SurgeonDay[] {

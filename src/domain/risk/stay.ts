@@ -127,7 +127,7 @@ export function monthTalliesOf(stay: RiskStay): readonly MonthTally[] {
 }
 
 /** Whether a stay follows on another of the same person in the same hospital. */
-export function followsOn(stay: RiskStay, earlier: RiskStay): boolean {
+function followsOn(stay: RiskStay, earlier: RiskStay): boolean {
   if (stay.claimId === earlier.claimId || !stay.inBed || !earlier.inBed) return false;
   if (stay.admissionType === 'transfer_in' || stay.admittedOn <= earlier.admittedOn) return false;
   const days = daysBetween(earlier.dischargedOn, stay.admittedOn);
