@@ -22,7 +22,8 @@ type Backend = 'PostgreSQL' | 'Redis';
 async function openScene(t: Test, claims: number, backend: Backend) {
   const urls = await testDatabase(t);
   const families = Math.ceil(claims / MEMBERS / CLAIMS_EACH);
-  const world = await makeWorld(urls, { families, members: MEMBERS });
+  // Hundreds of people in one hospital on one day: with fewer beds that would be looked at by a person.
+  const world = await makeWorld(urls, { families, members: MEMBERS, beds: 1_000_000 });
   const redis = backend === 'Redis' ? await startRedis() : undefined;
   if (redis) t.teardown(() => redis.stop());
   const runtime = await openTestRuntime(t, urls, { redisUrl: redis?.url });

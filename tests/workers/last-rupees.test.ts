@@ -22,7 +22,7 @@ const MEMBERS = 4;
 async function race(t: Test, redisUrl?: string): Promise<void> {
   const urls = await testDatabase(t);
   const caps = { memberCap: CAP_RUPEES, familyCap: CAP_RUPEES };
-  const world = await makeWorld(urls, { families: 1, members: MEMBERS, ...caps });
+  const world = await makeWorld(urls, { families: 1, members: MEMBERS, beds: 1_000_000, ...caps });
   const now = new Date('2024-09-01T06:00:00.000Z');
   const runtime = await openTestRuntime(t, urls, { redisUrl, clock: { now: () => now } });
   const cnicAt = (nth: number): string => world.families[0]?.[nth % MEMBERS]?.cnic ?? '';

@@ -28,7 +28,7 @@ type Scene = Awaited<ReturnType<typeof openScene>>;
 
 async function openScene(t: Test, backend: Backend) {
   const urls = await testDatabase(t);
-  const world = await makeWorld(urls, { families: PEOPLE, members: 1 });
+  const world = await makeWorld(urls, { families: PEOPLE, members: 1, beds: 1_000_000 });
   const owner = openOwner(urls);
   t.teardown(() => owner.end({ timeout: 5 }));
   const redis = backend === 'Redis' ? await startRedis() : undefined;
