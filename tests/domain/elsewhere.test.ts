@@ -38,6 +38,7 @@ t.test('a member’s cap is one in all families; a family’s is less what membe
   t.same(rooms([], [used(amna, 30)]), [10, 40], 'untouched pots are less, too');
   t.same(rooms([], [used(amna, 30), used(bilal, 40)]), [10, 0]);
   t.same(rooms([], [used(amna, 30, 0)]), [10, 40], 'used after leaving');
+  t.same(rooms([pot('family', 80)], [used(amna, 30, 0)]), [10, 20], 'after leaving: her own alone');
   t.same(rooms([pot('family', 70)], [used(amna, 15)]), [15, 15], 'the family holds first');
   t.same(rooms([pot('family', 90)], [used(amna, 39)]), [0, 0], 'more came along than is left');
   t.same(rooms([pot('member', 20, amna), pot('family', 20)], [used(amna, 35)]), [0, 40]);
@@ -45,4 +46,29 @@ t.test('a member’s cap is one in all families; a family’s is less what membe
   t.same(rooms([], [used(amna, 30, 30, 'another layer')]), [40, 40]);
   t.same(lessUsedElsewhere([pot('family', 10)], terms, [used(amna, 0)]), [pot('family', 10)]);
   t.end();
+});
+
+t.test('pots of other layers, and of other members, stay as they are', async (t) => {
+  const special = aLayer('special', [aCap('member', 40), aCap('family', 100)]);
+  const both = someTerms({ tiers: { secondary: [layer], priority: [special] } });
+  const others = [
+    { ...pot('family', 10), layer: 'special' },
+    { ...pot('member', 10, amna), layer: 'special' },
+    pot('member', 5, bilal),
+  ];
+  const less = lessUsedElsewhere([...others, pot('family', 20), pot('member', 20, amna)], both, [
+    used(amna, 15),
+  ]);
+  const byName = (pots: Cover) =>
+    pots
+      .map((each) => `${each.layer} ${each.scope} ${each.memberId} ${each.amountPaisa / 100n}`)
+      .sort();
+  t.same(
+    byName(less),
+    byName([
+      ...others,
+      { ...pot('family', 20), amountPaisa: rupees(85) },
+      { ...pot('member', 20, amna), amountPaisa: rupees(25) },
+    ]),
+  );
 });

@@ -109,6 +109,21 @@ ruleCases(LIM_001, {
       params: { tier: 'secondary', layer: 'excess', amount: rupees(1_996_000) },
     }),
   },
+  'asks about a layer below the committee, and the committee, each for its part': {
+    given: secondary(
+      aLayer('secondary', [aCap('family', 4_000)]),
+      aLayer('additional', [aCap('family', 5_000)], true),
+      aLayer('excess', [], true),
+    ),
+    then: [
+      ...pends('approver', 'LAYER_NEEDS_APPROVAL', {
+        params: { tier: 'secondary', layer: 'additional', amount: rupees(5_000) },
+      }),
+      ...pends('approver', 'LAYER_NEEDS_APPROVAL', {
+        params: { tier: 'secondary', layer: 'excess', amount: rupees(1_000) },
+      }),
+    ],
+  },
   'asks no committee about what the scheme carries past its limit': {
     given: committee.withPackage({ maternity: true }),
     then: reduces('CARRIED_PAST_LIMIT', {
