@@ -161,7 +161,7 @@ const CASES: Readonly<
         pot(100, { consumed: 30 }, ofMember(BROTHER)),
       ],
       terms(80, 50),
-      [claim('c', [draw('one', 70)]), claim('b', [draw('one', 30)], { memberId: BROTHER })],
+      [claim('b', [draw('one', 30)], { memberId: BROTHER }), claim('c', [draw('one', 70)])],
     ],
     {
       pots: ['one 80: 0 + 80', 'one 50: 0 + 50', 'one 50: 0 + 30'],
