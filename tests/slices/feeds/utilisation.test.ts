@@ -10,6 +10,7 @@ import { isoDate } from '../../../src/domain/calendar.js';
 import { reviseClaim } from '../../../src/intake/submit-claims.js';
 import type { Runtime } from '../../../src/runtime.js';
 import { testDatabase } from '../../support/database.js';
+import { failingAfter } from '../../support/failing-database.js';
 import {
   aClaim,
   drainAll,
@@ -150,27 +151,6 @@ t.test('killed between any two statements, the projector counts every event once
   );
   t.equal(row?.claims, 60n);
 });
-
-/** A pool whose transactions are ended by their nth statement. */
-function failingAfter(database: Runtime['judgeDatabase'], statements: number) {
-  return new Proxy(database, {
-    get: (target, name) => {
-      if (name !== 'begin') return Reflect.get(target, name) as unknown;
-      return (mode: string, work: (tx: object) => Promise<unknown>) =>
-        target.begin(mode, async (tx) => {
-          let left = statements;
-          const counting = new Proxy(tx, {
-            apply: (inner, self, args: unknown[]) => {
-              const isStatement = Array.isArray(args[0]) && 'raw' in args[0];
-              if (isStatement && (left -= 1) < 0) throw new Error('killed');
-              return Reflect.apply(inner, self, args) as unknown;
-            },
-          });
-          return work(counting);
-        });
-    },
-  });
-}
 
 t.test(
   'a restored copy keeps its projection, and one that went too far is begun again',

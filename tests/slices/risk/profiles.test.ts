@@ -9,6 +9,7 @@ import { beginNewEpoch } from '../../../src/feeds/sequencer.js';
 import { reviseClaim } from '../../../src/intake/submit-claims.js';
 import { projectProfiles, rebuildProfiles } from '../../../src/risk/index.js';
 import { openApi } from '../../support/api.js';
+import { failingAfter } from '../../support/failing-database.js';
 import {
   aClaim,
   drainAll,
@@ -181,7 +182,7 @@ t.test(
   },
 );
 
-t.test('a revision takes the place of its claim, and a denied claim counts', async (t) => {
+t.test('a revision takes the place of its claim', async (t) => {
   const before = await held();
   const [pended = ''] = await submit(runtime, plain, [
     aClaim({ cnic: cnic(43), packageCode: 'CH-PAPER', nights: 25, asked: 50_000 }),
@@ -227,3 +228,28 @@ t.test(
     t.same(await held(), before, 'one whose epoch nobody knows is begun again');
   },
 );
+
+t.test('killed between any two of its statements, it counts every event once', async (t) => {
+  const before = await held();
+  const bodies = [0, 5, 10].map((days) =>
+    operated({ cnic: cnic(44), admittedOn: addDays(FIRST_DAY, days), nights: 1, asked: 1_000 }),
+  );
+  await submit(runtime, plain, bodies);
+  await drainAll(runtime);
+  await sequence({ database, clock });
+  let killed = 0;
+  for (let statements = 0; statements < 10; statements += 1) {
+    await projectProfiles({ database: failingAfter(database, statements) }).catch(
+      (error: Error) => {
+        t.equal(error.message, 'killed');
+        killed += 1;
+      },
+    );
+  }
+  t.ok(killed > 3, `killed ${killed} times`);
+  await projectProfiles({ database });
+  const after = await held();
+  t.equal(after.claims.length, before.claims.length + bodies.length);
+  await rebuildProfiles({ database });
+  t.same(await held(), after);
+});

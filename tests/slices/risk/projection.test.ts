@@ -4,9 +4,9 @@ import { addDays } from '../../../src/domain/calendar.js';
 import { beginNewEpoch, sequence } from '../../../src/feeds/sequencer.js';
 import { reviseClaim } from '../../../src/intake/submit-claims.js';
 import { projectRisk, rebuildRisk } from '../../../src/risk/index.js';
-import type { Runtime } from '../../../src/runtime.js';
 import { correct } from '../../support/corrections.js';
 import { testDatabase } from '../../support/database.js';
+import { failingAfter } from '../../support/failing-database.js';
 import {
   aClaim,
   drainAll,
@@ -175,24 +175,3 @@ t.test('a restored copy keeps its projections; one that went too far is begun ag
   await projectRisk({ database });
   t.same(await held(), before);
 });
-
-/** A pool whose transactions are ended by their nth statement. */
-function failingAfter(pool: Runtime['judgeDatabase'], statements: number) {
-  return new Proxy(pool, {
-    get: (target, name) => {
-      if (name !== 'begin') return Reflect.get(target, name) as unknown;
-      return (mode: string, work: (tx: object) => Promise<unknown>) =>
-        target.begin(mode, async (tx) => {
-          let left = statements;
-          const counting = new Proxy(tx, {
-            apply: (inner, self, args: unknown[]) => {
-              const isStatement = Array.isArray(args[0]) && 'raw' in args[0];
-              if (isStatement && (left -= 1) < 0) throw new Error('killed');
-              return Reflect.apply(inner, self, args) as unknown;
-            },
-          });
-          return work(counting);
-        });
-    },
-  });
-}
