@@ -271,13 +271,17 @@ t.test('a first start that broke off is taken up again', async (t) => {
   await second.stop();
 });
 
-t.test('a throw-away server leaves nothing', async (t) => {
-  const server = await startEmbeddedPostgres({ folder: '', log, throwAway: true });
+t.test('a throw-away server works where it is told to and leaves nothing', async (t) => {
+  const place = realpathSync(mkdtempSync(path.join(tmpdir(), 'sehat-place-')));
+  chmodSync(place, 0o711);
+  t.teardown(() => rmSync(place, { recursive: true, force: true }));
+  const server = await startEmbeddedPostgres({ folder: place, log, throwAway: true });
   const data = (await query<string>(server.superUrl, 'show data_directory')) ?? '';
+  t.equal(path.dirname(path.dirname(data)), place);
   t.match(data, /sehat-throw-away-/);
   t.equal(await query(server.superUrl, 'show fsync'), 'off');
   await server.stop();
-  t.notOk(existsSync(path.dirname(data)));
+  t.same(readdirSync(place), []);
   t.equal(lifeMark(server.pid), undefined);
 });
 

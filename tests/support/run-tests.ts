@@ -72,13 +72,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.exitCode = await runTests(process.argv.slice(2));
 
 async function runTests(arguments_: string[]): Promise<number> {
-  const folder = newFolder(tmpdir());
-  const databaseFolder = newFolder(quickestPlace());
+  const folder = newFolder();
   let database: EmbeddedPostgres | undefined;
   let redis: PrivateRedis | undefined;
   try {
     database = await startEmbeddedPostgres({
-      folder: databaseFolder,
+      folder: quickestPlace(),
       log: say,
       throwAway: true,
     });
@@ -102,14 +101,12 @@ async function runTests(arguments_: string[]): Promise<number> {
     await redis?.stop();
     await database?.stop();
     await endLeftProcesses(folder);
-    for (const made of [folder, databaseFolder]) {
-      rmSync(made, { recursive: true, force: true, maxRetries: 3 });
-    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function newFolder(place: string): string {
-  const folder = realpathSync(mkdtempSync(path.join(place, 'sehat-test-run-')));
+function newFolder(): string {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'sehat-test-run-')));
   // PostgreSQL servers that tests start as another account pass through.
   chmodSync(folder, 0o711);
   return folder;
@@ -117,7 +114,7 @@ function newFolder(place: string): string {
 
 /**
  * Where the throw-away database is made: in memory where there is plenty, since each test has its
- * own copy of some 300 files, which costs a disk ten times as long.
+ * own copy of some 700 files, which a disk whose files come and go takes ten times as long to make.
  */
 function quickestPlace(): string {
   try {

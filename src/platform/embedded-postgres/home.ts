@@ -91,10 +91,13 @@ function refuseForeign(folder: string): void {
   );
 }
 
-/** A home that belongs to this process alone and is removed at its end. */
-export function openThrowAwayHome(): Home {
+/**
+ * A home that belongs to this process alone and is removed at its end.
+ * @param wanted where to make it, if its account can go there; '' for the folder of temporary files
+ */
+export function openThrowAwayHome(wanted: string): Home {
   const lent = accountFor('');
-  const places = [tmpdir(), '/tmp', '/var/tmp'];
+  const places = throwAwayPlaces(wanted);
   const place = places.find((candidate) => canReach(lent, candidate, 'pass')) ?? tmpdir();
   return layOut(mkdtempSync(path.join(realpathSync(place), THROW_AWAY_PREFIX)), lent);
 }
@@ -103,10 +106,14 @@ const THROW_AWAY_PREFIX = 'sehat-throw-away-';
 /** Younger ones may belong to a start that has not yet entered itself. */
 const ABANDONED_AFTER_MS = 60_000;
 
+function throwAwayPlaces(wanted: string): string[] {
+  const places = [...(wanted === '' ? [] : [wanted]), tmpdir(), '/tmp', '/var/tmp'];
+  return [...new Set(places)].filter((place) => existsSync(place));
+}
+
 /** Our own throw-away homes of more than a minute's age; some may still be in use. */
-export function abandonedThrowAways(): string[] {
-  const places = new Set([tmpdir(), '/tmp', '/var/tmp'].filter((place) => existsSync(place)));
-  return [...places]
+export function abandonedThrowAways(wanted: string): string[] {
+  return throwAwayPlaces(wanted)
     .flatMap((place) => readdirSync(place).map((name) => path.join(place, name)))
     .filter((folder) => {
       if (!path.basename(folder).startsWith(THROW_AWAY_PREFIX)) return false;

@@ -37,7 +37,10 @@ export { EmbeddedPostgresError } from './errors.js';
 
 /** What to start. */
 export interface EmbeddedPostgresOptions {
-  /** Data folder of the service (`.sehat`); not used by a throw-away server. */
+  /**
+   * Data folder of the service (`.sehat`). Of a throw-away server, the folder in which it makes one of its
+   * own; '' for the folder of temporary files.
+   */
   readonly folder: string;
   /** Told each step, as a sentence for people. */
   readonly log: (line: string) => void;
@@ -66,8 +69,8 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const { log, throwAway = false } = options;
   const binaries = findBinaries();
-  if (throwAway) await sweepThrowAways();
-  const home = throwAway ? openThrowAwayHome() : openHome(options.folder, log);
+  if (throwAway) await sweepThrowAways(options.folder);
+  const home = throwAway ? openThrowAwayHome(options.folder) : openHome(options.folder, log);
   const native = readyBinaries(binaries, home.account, home.copies, log);
   const entry = path.join(home.users, `${process.pid}-${(entries += 1)}`);
   const ready = await alone(home.mutex, async () => {
@@ -164,8 +167,8 @@ async function leave(home: Home, entry: string, throwAway: boolean): Promise<voi
 }
 
 /** Ends throw-away servers whose process was killed, and removes their folders. */
-async function sweepThrowAways(): Promise<void> {
-  for (const folder of abandonedThrowAways()) {
+async function sweepThrowAways(place: string): Promise<void> {
+  for (const folder of abandonedThrowAways(place)) {
     // Only looked at: changing its mode would shut a living server out of its own data.
     const home = homeIn(folder, undefined);
     if (isInUse(home)) continue;
