@@ -15,14 +15,13 @@ export function isoDate(text: string): IsoDate {
 }
 
 export function isIsoDate(text: string): text is IsoDate {
-  if (!ISO_DATE.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  // Months and days beyond the calendar run over into the next: they are written otherwise.
+  return ISO_DATE.test(text) && written(toMs(text as IsoDate)) === text;
 }
 
 /** The day in Karachi on which an instant falls. */
 export function dayInKarachi(instant: Date): IsoDate {
-  return new Date(instant.getTime() + KARACHI_OFFSET_MS).toISOString().slice(0, 10) as IsoDate;
+  return toDay(instant.getTime() + KARACHI_OFFSET_MS);
 }
 
 /** The instant at which a day begins in Karachi. */
@@ -31,7 +30,7 @@ export function startOfDay(day: IsoDate): Date {
 }
 
 export function addDays(day: IsoDate, count: number): IsoDate {
-  return new Date(toMs(day) + count * DAY_MS).toISOString().slice(0, 10) as IsoDate;
+  return toDay(toMs(day) + count * DAY_MS);
 }
 
 /** Days from one date to another; negative when `to` is earlier. */
@@ -39,8 +38,41 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((toMs(to) - toMs(from)) / DAY_MS);
 }
 
+/*
+ * Judging a claim turns days into numbers and back some dozens of times. Put together from their digits
+ * both ways take a fifth of the time that parsing and writing whole instants takes.
+ */
+
 function toMs(day: IsoDate): number {
-  return new Date(`${day}T00:00:00Z`).getTime();
+  const year = digits(day, 0) * 100 + digits(day, 2);
+  const month = digits(day, 5) - 1;
+  if (year >= 100) return Date.UTC(year, month, digits(day, 8));
+  // Date.UTC takes 0 to 99 for years of the twentieth century.
+  return new Date(0).setUTCFullYear(year, month, digits(day, 8));
+}
+
+const ZERO_CODE = 48;
+
+function digits(text: string, at: number): number {
+  return (text.charCodeAt(at) - ZERO_CODE) * 10 + text.charCodeAt(at + 1) - ZERO_CODE;
+}
+
+const TWO_DIGITS = Array.from({ length: 100 }, (_, number) => pad(number));
+
+/** The day of an instant; undefined outside the years 0 to 9999. */
+function written(ms: number): IsoDate | undefined {
+  const at = new Date(ms);
+  const year = at.getUTCFullYear();
+  const century = TWO_DIGITS[Math.floor(year / 100)];
+  if (century === undefined) return undefined;
+  const month = TWO_DIGITS[at.getUTCMonth() + 1];
+  return `${century}${TWO_DIGITS[year % 100]}-${month}-${TWO_DIGITS[at.getUTCDate()]}` as IsoDate;
+}
+
+function toDay(ms: number): IsoDate {
+  const day = written(ms);
+  if (day === undefined) throw new RangeError(`no day of the calendar: ${ms} ms`);
+  return day;
 }
 
 /** Whole years of age on a day, by the calendar. */

@@ -63,9 +63,8 @@ export async function findByKeys(
 ): Promise<ReadonlyMap<string, KeyedClaim>> {
   if (keys.length === 0) return new Map();
   const rows = await tx<{ key: string; body_hash: Buffer; claim_id: string; created_at: Date }[]>`
-    select i.key, i.body_hash, i.claim_id, i.created_at
-    from unnest(${list(keys)}::text::text[]) as k(key)
-    join idempotency_key i on i.hospital_id = ${hospitalId} and i.key = k.key`;
+    select key, body_hash, claim_id, created_at from idempotency_key
+    where hospital_id = ${hospitalId} and key = any(${list(keys)}::text::text[])`;
   return new Map(
     rows.map((row) => [
       row.key,

@@ -197,7 +197,8 @@ class Questions {
   }
 
   private ask(ask: Ask): number {
-    const key = JSON.stringify([ask.kind, ask.key, ask.hospitalId, ask.from, ask.to]);
+    // What may hold any text stands last, so that no two questions are written alike.
+    const key = `${ask.kind} ${ask.hospitalId} ${ask.from} ${ask.to} ${ask.key}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     this.#numbers.set(key, this.asks.length);

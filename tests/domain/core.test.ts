@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
 import {
@@ -83,6 +84,44 @@ void t.test('only days that exist are dates', async (t) => {
     t.notOk(isIsoDate(no), no);
     t.throws(() => isoDate(no), RangeError);
   }
+});
+
+void t.test('days are counted as the whole of the calendar counts them', async (t) => {
+  const inCalendar = { min: new Date('0000-01-02T00:00Z'), max: new Date('9999-12-30T00:00Z') };
+  const run = fc.check(
+    fc.property(
+      fc.date({ ...inCalendar, noInvalidDate: true }),
+      fc.integer({ min: -400, max: 400 }),
+      (instant, count) => {
+        const day = dayInKarachi(instant);
+        const ms = instant.getTime() + 5 * 3_600_000;
+        assert.equal(day, new Date(ms).toISOString().slice(0, 10));
+        if (day < '0002' || day > '9998') return;
+        const later = new Date(ms + count * 86_400_000).toISOString().slice(0, 10);
+        assert.equal(addDays(day, count), later);
+        assert.equal(daysBetween(day, isoDate(later)), count);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+  t.notOk(run.failed, fc.defaultReportMessage(run) ?? 'as Date says');
+  t.throws(() => addDays(isoDate('9999-12-31'), 1), RangeError);
+  t.throws(() => dayInKarachi(new Date(Number.NaN)), RangeError);
+});
+
+void t.test('a date is one that Date would write so', async (t) => {
+  const two = fc.integer({ min: 0, max: 40 }).map((number) => String(number).padStart(2, '0'));
+  const year = fc.integer({ min: 0, max: 9_999 }).map((number) => String(number).padStart(4, '0'));
+  const run = fc.check(
+    fc.property(year, two, two, (y, m, d) => {
+      const text = `${y}-${m}-${d}`;
+      const at = new Date(`${text}T00:00:00Z`);
+      const exists = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+      assert.equal(isIsoDate(text), exists, text);
+    }),
+    { numRuns: 2_000 },
+  );
+  t.notOk(run.failed, fc.defaultReportMessage(run) ?? 'as Date says');
 });
 
 void t.test('days are those of Karachi', async (t) => {

@@ -12,6 +12,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { boolean } from 'drizzle-orm/pg-core';
@@ -56,7 +57,9 @@ export const claim = pgTable(
       columns: [t.hospitalId],
       foreignColumns: [hospital.id],
     }),
-    unique('claim_revision_unique').on(t.lane, t.revisionOf),
+    uniqueIndex('claim_revision_unique')
+      .on(t.lane, t.revisionOf)
+      .where(sql`revision_of is not null`),
     index('claim_waiting_index')
       .on(t.lane, t.receivedAt, t.id)
       .where(sql`status = 'received'`),

@@ -125,7 +125,7 @@ class ProfileSums {
   }
 
   #addActivity(row: ActivityRow, sign: 1 | -1): void {
-    const key = JSON.stringify([...keyOf(row), row.packageCode]);
+    const key = `${placeOf(row)} ${row.packageCode}`;
     const soFar = this.#activities.get(key);
     this.#activities.set(key, {
       ...row,
@@ -137,7 +137,7 @@ class ProfileSums {
   }
 
   #addBill(row: BillRow): void {
-    const key = JSON.stringify([...keyOf(row), row.personKey, String(row.amountPaisa)]);
+    const key = `${placeOf(row)} ${row.personKey} ${row.amountPaisa}`;
     const stays = (this.#bills.get(key)?.stays ?? 0) + row.stays;
     this.#bills.set(key, { ...row, stays });
   }
@@ -153,7 +153,13 @@ class ProfileSums {
   }
 }
 
-function keyOf(key: ProfileKey): readonly string[] {
-  const { hospitalId, surgeonKey, schemeCode, districtPcode, quarterOn } = key;
-  return [hospitalId, surgeonKey, schemeCode, districtPcode, quarterOn];
+/** A surgeon's name is all that holds blanks: it stands between words of one kind each. */
+function placeOf({
+  hospitalId,
+  surgeonKey,
+  schemeCode,
+  districtPcode,
+  quarterOn,
+}: ProfileKey): string {
+  return `${hospitalId} ${surgeonKey} ${schemeCode} ${districtPcode} ${quarterOn}`;
 }

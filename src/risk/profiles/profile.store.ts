@@ -10,7 +10,6 @@ import type {
   ProfiledClaim,
 } from '../../domain/risk/profile-fold.js';
 import { list, type Transaction } from '../../db/index.js';
-import type { ClaimContent } from '../../intake/index.js';
 import { toJson } from '../../platform/json.js';
 
 /** How far the projector has read, and in which epoch of the feed. */
@@ -67,7 +66,9 @@ export interface DecidedRow {
   readonly hospitalId: string;
   readonly schemeCode: string | null;
   readonly personId: string | null;
-  readonly content: Pick<ClaimContent, 'newborn' | 'lines'>;
+  readonly newborn: boolean;
+  /** Of each line the surgeon as written, where one is named. */
+  readonly surgeons: readonly (string | null)[];
   readonly payload: {
     readonly outcome: Outcome;
     readonly districtPcode?: string;
@@ -89,7 +90,9 @@ export async function readDecided(
 ): Promise<readonly DecidedRow[]> {
   return tx<DecidedRow[]>`
     select e.lane, e.claim_id as "claimId", e.hospital_id as "hospitalId",
-      e.scheme_code as "schemeCode", c.person_id as "personId", c.content, e.payload
+      e.scheme_code as "schemeCode", c.person_id as "personId", e.payload,
+      coalesce((c.content ->> 'newborn')::boolean, false) as newborn,
+      jsonb_path_query_array(c.content, '$.lines[*].surgeon') as surgeons
     from feed_position p
     join feed_event e on e.lane = p.lane and e.id = p.event_id
     join claim c on c.lane = e.lane and c.id = e.claim_id

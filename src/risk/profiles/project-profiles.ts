@@ -91,15 +91,15 @@ function decisionOf(row: DecidedRow): ProfiledDecision {
  * which rightly repeats, for newborns beside their mothers, and where nobody knows the scheme or the district.
  */
 function stayOf(row: DecidedRow): CountedStay | undefined {
-  const { hospitalId, schemeCode, claimId, personId, content, payload } = row;
+  const { hospitalId, schemeCode, claimId, personId, payload } = row;
   const { districtPcode, admittedOn, dischargedOn, lines } = payload;
   const [first] = lines;
   if (schemeCode === null || districtPcode === undefined || first === undefined) return undefined;
-  if (content.newborn || lines.every(({ dayCare }) => dayCare)) return undefined;
+  if (row.newborn || lines.every(({ dayCare }) => dayCare)) return undefined;
   const days = daysBetween(admittedOn, dischargedOn);
   if (days < 0) return undefined;
-  const surgeons = content.lines.flatMap(({ surgeon }) => {
-    const key = surgeon === undefined ? undefined : surgeonKeyOf(surgeon);
+  const surgeons = row.surgeons.flatMap((surgeon) => {
+    const key = surgeon === null ? undefined : surgeonKeyOf(surgeon);
     return key === undefined ? [] : [key];
   });
   return {
