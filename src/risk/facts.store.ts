@@ -11,7 +11,15 @@ import { list, type Transaction } from '../db/index.js';
 
 /** What is looked for; the days are those of admission, of discharge, of the operation, of the night. */
 export type Kind =
-  'phone' | 'content' | 'family' | 'before' | 'district' | 'surgeon' | 'nights' | 'weeks';
+  | 'phone'
+  | 'content'
+  | 'family'
+  | 'before'
+  | 'replaced'
+  | 'district'
+  | 'surgeon'
+  | 'nights'
+  | 'weeks';
 
 /** One question to the projections. */
 export interface Ask {
@@ -95,7 +103,10 @@ export async function answer(tx: Transaction, asks: readonly Ask[]): Promise<rea
   return answers;
 }
 
-/** Other claims by telephone, sheet, family, person and district: for each question a bounded look-up. */
+/**
+ * Other claims by telephone, sheet, family, person and district, and the one replaced, which has no night
+ * where it took no bed: for each question a bounded look-up.
+ */
 function linksFound(tx: Transaction) {
   return tx`
       select a.no, s.* from a cross join lateral (
@@ -125,6 +136,11 @@ function linksFound(tx: Transaction) {
           and s.discharged_on between a.first_on and a.last_on and s.admitted_on < a.last_on and s.in_bed
         order by s.discharged_on desc limit 2) s
       where a.kind = 'before'
+      union all
+      select a.no, s.claim_id, s.hospital_id, s.family_id, s.person_id, s.package_code, s.admitted_on,
+        case when s.in_bed then s.discharged_on else s.admitted_on end
+      from a join risk_stay s on s.hospital_id = a.hospital_id and s.claim_id = a.key::uuid and s.live
+      where a.kind = 'replaced'
       union all
       select a.no, s.* from a cross join lateral (
         select s.claim_id, s.hospital_id, s.family_id, s.person_id, s.package_code, s.admitted_on,

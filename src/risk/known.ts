@@ -80,7 +80,7 @@ export class RiskKnown {
         place.districtPcode,
         reference.hospitals.get(stay.hospitalId)?.districtPcode,
       );
-      return [{ claim, stay, km, questions: asked.about(stay, km) }];
+      return [{ claim, stay, km, questions: asked.about(stay, km, claim.revisionOf) }];
     });
     const answers = await answer(tx, asked.asks);
     return new Map(
@@ -138,7 +138,7 @@ class Questions {
   readonly asks: Ask[] = [];
   readonly #numbers = new Map<string, number>();
 
-  about(stay: RiskStay, km: number | undefined): Asked {
+  about(stay: RiskStay, km: number | undefined, revisionOf: string | null): Asked {
     const { hospitalId, familyId, personId, admittedOn, phoneKey, contentKey } = stay;
     const week = weekOf(admittedOn);
     const nights = stay.inBed ? Math.min(MOST_NIGHTS, nightsOf(stay)) : 0;
@@ -165,6 +165,8 @@ class Questions {
                 to: admittedOn,
               }),
             ],
+      replaced:
+        revisionOf === null ? [] : [this.ask({ kind: 'replaced', key: revisionOf, hospitalId })],
       district: far
         ? [
             this.ask({
@@ -215,6 +217,7 @@ function foundRows(asked: Asked, answers: readonly Answer[]): FoundRows {
     (asked[kind] ?? []).flatMap((no) => answers[no] ?? []);
   const links = (kind: Kind) => of(kind).flatMap((found) => found.links);
   const counts = (kind: Kind) => of(kind).flatMap((found) => found.counts);
+  const [replaced] = links('replaced');
   return {
     phone: links('phone'),
     content: links('content'),
@@ -224,6 +227,7 @@ function foundRows(asked: Asked, answers: readonly Answer[]): FoundRows {
     operations: of('surgeon').flatMap((found) => found.operations),
     nights: counts('nights').map(({ on, count }) => ({ dayOn: on, occupied: count })),
     weeks: counts('weeks').map(({ on, count }) => ({ weekOn: on, admissions: count })),
+    ...(replaced === undefined ? {} : { replaced }),
   };
 }
 

@@ -2,7 +2,14 @@ import { addDays, daysBetween, type IsoDate } from '../calendar.js';
 import type { ClaimId, FamilyId, HospitalId, PersonId } from '../ids.js';
 import type { BasisPoints } from '../money.js';
 import type { PeerFacts } from './peers.js';
-import { FOLLOW_ON_DAYS, nightsOf, weekOf, type Operation, type RiskStay } from './stay.js';
+import {
+  FOLLOW_ON_DAYS,
+  MOST_NIGHTS,
+  nightsOf,
+  weekOf,
+  type Operation,
+  type RiskStay,
+} from './stay.js';
 
 /** Another claim that shares something with the one judged. */
 export interface Link {
@@ -37,6 +44,8 @@ export interface FoundRows {
   /** Beds taken in the nights of the stay. */
   readonly nights: readonly { readonly dayOn: IsoDate; readonly occupied: number }[];
   readonly weeks: readonly { readonly weekOn: IsoDate; readonly admissions: number }[];
+  /** The claim that this one replaces, as nights and weeks count it: without a bed it has no night. */
+  readonly replaced?: Pick<Link, 'admittedOn' | 'dischargedOn'> | undefined;
 }
 
 /** Rows of one kind that are looked at for one claim, at most. */
@@ -125,14 +134,21 @@ export interface Asking {
 export function riskFactsOf({ stay, revisionOf, found, peers, km, profile }: Asking): RiskFacts {
   const others = <T extends { readonly claimId: ClaimId }>(rows: readonly T[]): readonly T[] =>
     rows.filter(({ claimId }) => claimId !== stay.claimId && claimId !== revisionOf);
-  const phone = others(found.phone).filter(({ familyId }) => familyId !== stay.familyId);
-  const content = others(found.content).filter(({ personId }) => personId !== stay.personId);
+  // Somebody whom the registry does not know may be anybody, the claim's own people too.
+  const phone = others(found.phone).filter(
+    ({ familyId }) => familyId !== undefined && familyId !== stay.familyId,
+  );
+  const content = others(found.content).filter(
+    ({ personId }) => personId !== undefined && personId !== stay.personId,
+  );
   const family = sameOperation(stay, others(found.family));
   const [before] = others(found.before);
-  const busiest = busiestOf(stay, found.nights);
+  const busiest = busiestOf(stay, found);
+  // Where as many come as are looked at, nobody knows how many came before: the district always goes there.
+  const isFar = km !== undefined && km >= FAR_KM && found.district.length < MOST_NEAR;
   return {
     ...(busiest === undefined ? {} : { busiest }),
-    week: weekOfStay(stay, found.weeks),
+    week: weekOfStay(stay, found),
     surgeons: surgeonDays(stay, others(found.operations)),
     ...(phone.length === 0 ? {} : { phone: othersOf(phone) }),
     ...(content.length === 0 ? {} : { content: othersOf(content) }),
@@ -140,7 +156,7 @@ export function riskFactsOf({ stay, revisionOf, found, peers, km, profile }: Ask
     ...(before === undefined
       ? {}
       : { before: { claimId: before.claimId, dischargedOn: before.dischargedOn } }),
-    ...(km === undefined || km < FAR_KM ? {} : farOf(stay, others(found.district), km)),
+    ...(isFar ? farOf(stay, others(found.district), km) : {}),
     peers,
     ...(profile === undefined ? {} : { profile }),
   };
@@ -169,21 +185,32 @@ function sameOperation(stay: RiskStay, rows: readonly Link[]): RiskFacts['family
   return { ...othersOf(near, people), firstOn, lastOn };
 }
 
-function busiestOf(stay: RiskStay, nights: FoundRows['nights']): RiskFacts['busiest'] {
+function busiestOf(stay: RiskStay, { nights, replaced }: FoundRows): RiskFacts['busiest'] {
   if (!stay.inBed || nightsOf(stay) === 0) return undefined;
   let busiest: RiskFacts['busiest'];
   for (const { dayOn, occupied } of nights) {
     if (dayOn < stay.admittedOn || dayOn >= stay.dischargedOn) continue;
-    if (occupied > (busiest?.others ?? 0)) busiest = { on: dayOn, others: occupied };
+    const others = occupied - (replaced !== undefined && isNightOf(replaced, dayOn) ? 1 : 0);
+    if (others > (busiest?.others ?? 0)) busiest = { on: dayOn, others };
   }
   return busiest;
 }
 
-function weekOfStay({ admittedOn }: RiskStay, weeks: FoundRows['weeks']): RiskFacts['week'] {
+function isNightOf(stay: Pick<Link, 'admittedOn' | 'dischargedOn'>, day: IsoDate): boolean {
+  return (
+    day >= stay.admittedOn &&
+    day < stay.dischargedOn &&
+    daysBetween(stay.admittedOn, day) < MOST_NIGHTS
+  );
+}
+
+function weekOfStay({ admittedOn }: RiskStay, { weeks, replaced }: FoundRows): RiskFacts['week'] {
   const on = weekOf(admittedOn);
+  const replacedIn = replaced && weekOf(replaced.admittedOn);
   const before = Array.from({ length: WEEKS_BEFORE }, () => 0);
   let own = 0;
-  for (const { weekOn, admissions } of weeks) {
+  for (const { weekOn, admissions: counted } of weeks) {
+    const admissions = counted - (weekOn === replacedIn ? 1 : 0);
     const ago = daysBetween(weekOn, on) / 7;
     if (ago === 0) own = admissions;
     else if (ago > 0 && ago <= WEEKS_BEFORE) before[ago - 1] = admissions;

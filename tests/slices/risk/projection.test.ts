@@ -112,6 +112,13 @@ t.test('what a claim has added is taken back when it is revised or denied', asyn
   await settle();
   t.match(await stayOf(pended), { live: false, replaced_by: id });
   t.match(await stayOf(id), { live: true, discharged_on: addDays(FIRST_DAY, 2) });
+  const [read] = await database<{ risk: Record<string, unknown> }[]>`
+    select facts -> 'risk' as risk from decision where claim_id = ${id}`;
+  t.match(
+    read?.risk,
+    { busiest: { others: 1 }, week: { admissions: 1 } },
+    'beside the revision stood the other person’s stay, and not its own first account',
+  );
   // A person finds that nothing of it is so: the claim is denied.
   await correct(runtime, id, { lines: [{ lineNo: 1, atMostPaisa: 0 }] });
   await settle();
