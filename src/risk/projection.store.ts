@@ -105,8 +105,8 @@ export interface DecidedRow {
 
 /**
  * Decisions of a shard's hospitals after a position, up to another one, in order. Of the claim its content
- * is read, which never changes, or the correction that made the decision, which is never edited: read
- * again, an event says the same.
+ * is read, which never changes, or the last correction up to the decision, which is never edited and whose
+ * id is the smaller the earlier it was made: read again, an event says the same.
  */
 export async function readDecided(
   tx: Transaction,
@@ -120,8 +120,10 @@ export async function readDecided(
     from feed_position p
     join feed_event e on e.lane = p.lane and e.id = p.event_id
     join claim c on c.lane = e.lane and c.id = e.claim_id
-    left join claim_correction x on x.lane = e.lane
-      and x.decision_id = (e.payload ->> 'decisionId')::uuid
+    left join lateral (
+      select x.content from claim_correction x
+      where x.lane = e.lane and x.claim_id = e.claim_id and x.decision_id <= e.id
+      order by x.decision_id desc limit 1) x on true
     where p.position > ${after} and p.position <= ${upTo}
       and e.kind in ('claim.decided', 'claim.corrected')
       and ${inHospitalShard(tx, shard, tx`e.hospital_id`)}

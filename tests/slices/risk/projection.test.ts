@@ -182,3 +182,18 @@ t.test('a restored copy keeps its projections; one that went too far is begun ag
   await projectRisk({ database });
   t.same(await held(), before);
 });
+
+t.test('a corrected stay that is questioned afterwards stays as corrected', async (t) => {
+  const draft = { cnic: cnic(35), nights: 3 };
+  const [id = ''] = await submit(runtime, here, [aClaim(draft)]);
+  await drainAll(runtime);
+  await correct(runtime, id, { lines: [{ lineNo: 1, packageCode: 'CH-HEART' }] });
+  await settle();
+  t.match(await stayOf(id), { live: true, package_code: 'CH-HEART' });
+  // Another stay in the same days opens it again: a third decision, which corrects nothing.
+  await submit(runtime, there, [aClaim({ ...draft, admittedOn: addDays(FIRST_DAY, 1) })]);
+  await settle();
+  const [claim] = await database`select status from claim where id = ${id}`;
+  t.equal(claim?.['status'], 'pended');
+  t.match(await stayOf(id), { live: true, package_code: 'CH-HEART' });
+});
