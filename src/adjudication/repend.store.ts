@@ -1,4 +1,5 @@
 import type { Lane } from '../domain/ids.js';
+import type { Paisa } from '../domain/money.js';
 import type { Finding } from '../domain/rules/finding.js';
 import { paramsToJson } from '../domain/rules/explain.js';
 import type { Transaction } from '../db/index.js';
@@ -10,6 +11,21 @@ export interface Repend {
   readonly id: string;
   readonly decidedNo: bigint;
   readonly finding: Finding;
+  /** The claim's place in the order of review. */
+  readonly atRiskPaisa: Paisa;
+}
+
+/** What the insurer would pay by a decision, and how likely signals took something to be wrong. */
+export async function readAtStake(
+  tx: Transaction,
+  lane: Lane,
+  decisionId: string,
+): Promise<{ readonly insurerPaisa: Paisa; readonly score: number | null } | undefined> {
+  const [row] = await tx<{ insurerPaisa: Paisa; score: number | null }[]>`
+    select d.insurer_paisa as "insurerPaisa", r.score
+    from decision d left join decision_risk r on r.lane = d.lane and r.decision_id = d.id
+    where d.lane = ${lane} and d.id = ${decisionId}`;
+  return row;
 }
 
 /**
@@ -27,12 +43,12 @@ export async function lockStatus(
 }
 
 /**
- * A second decision on an approved, unpaid claim: the same money, but pended to the adjudicator with
- * one finding more. The first decision stays as it is.
+ * A second decision on an approved, unpaid claim: the same money and the same signals, but pended to the
+ * adjudicator with one finding more. The first decision stays as it is.
  */
 export async function insertRepend(
   tx: Transaction,
-  { newest, id, decidedNo, finding }: Repend,
+  { newest, id, decidedNo, finding, atRiskPaisa }: Repend,
   decidedAt: Date,
 ): Promise<void> {
   const { lane } = newest;
@@ -63,8 +79,12 @@ export async function insertRepend(
       ${finding.rule}, ${finding.reason}, ${finding.kind}, ${finding.phase}, null,
       ${finding.owner ?? null}, ${toJson(paramsToJson(finding.reason, finding.params))}::text::jsonb,
       0, null, '[]'::jsonb`;
+  await tx`
+    insert into decision_risk (lane, decision_id, scheme_code, score, routed, at_risk_paisa, signals, sample)
+    select lane, ${id}::uuid, scheme_code, score, routed, at_risk_paisa, signals, sample
+    from decision_risk where lane = ${lane} and decision_id = ${newest.id}`;
   await tx`update claim set status = 'pended', pend_owner = 'adjudicator', decision_id = ${id},
-      decided_at = ${decidedAt}
+      decided_at = ${decidedAt}, at_risk_paisa = ${atRiskPaisa}
     where lane = ${lane} and id = ${newest.claimId}`;
   await tx`update lane_state set decided_no = ${decidedNo} where lane = ${lane}`;
 }

@@ -4,13 +4,14 @@ import type { FamilyId, PersonId } from '../domain/ids.js';
 import { ZERO } from '../domain/money.js';
 import type { OtherStay } from '../domain/rules/facts.js';
 import type { Finding } from '../domain/rules/finding.js';
+import { atRiskPaisa } from '../domain/risk/review-order.js';
 import type { Transaction } from '../db/index.js';
 import { CoverBook } from '../ledger/index.js';
 import { appendEvents, readPayload } from '../outbox/index.js';
 import { laneOfId, newId, newIdAfter } from '../platform/lane.js';
 import { termsOn, type Reference } from '../registry/index.js';
 import type { OverlappedStay } from './batch.js';
-import { insertRepend, lockStatus, openCase } from './repend.store.js';
+import { insertRepend, lockStatus, openCase, readAtStake } from './repend.store.js';
 import { readDecidedNos, readNewestDecisions, type NewestDecision } from './waiting.store.js';
 
 /**
@@ -75,7 +76,10 @@ async function repend(
   const { lane } = newest;
   const id = newIdAfter(lane, newest.id);
   const decidedNo = ((await readDecidedNos(tx, [lane])).get(lane) ?? 0n) + 1n;
-  await insertRepend(tx, { newest, id, decidedNo, finding }, now);
+  const stake = await readAtStake(tx, lane, newest.id);
+  if (stake === undefined) throw new Error(`the decision of claim ${newest.claimId} is gone`);
+  const atRisk = atRiskPaisa(stake.insurerPaisa, stake.score ?? 0);
+  await insertRepend(tx, { newest, id, decidedNo, finding, atRiskPaisa: atRisk }, now);
   await holdInstead(tx, reference, newest, id, now);
   const payload = {
     ...(await readPayload(tx, lane, newest.id)),

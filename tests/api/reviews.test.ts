@@ -138,3 +138,31 @@ t.test('the adjudicator reviews the most rupees at risk first, page by page', as
   t.ok(one.reviews.every(({ signals }) => signals.every((code) => codes.includes(code))));
   t.equal((await api.get('/v1/reviews')).statusCode, 403, 'and no hospital does');
 });
+
+t.test(
+  'a claim that an overlap opens again keeps its signals and is worth its rupees',
+  async (t) => {
+    const [plain = '', weak = ''] = first;
+    const before = await decisionOf(weak);
+    t.equal(before.outcome, 'approved');
+    // A weak signal alone had been kept, and had bothered nobody.
+    const kept = JSON.stringify([{ code: 'RSK-007', weight: 20, evidence: [] }]);
+    await runtime.judgeDatabase`
+      insert into decision_risk (lane, decision_id, scheme_code, score, routed, at_risk_paisa, signals)
+      select lane, decision_id, scheme_code, 20, false, 200000, ${kept}::text::jsonb
+      from claim where id = ${weak}`;
+    for (const family of [0, 1]) {
+      const cnic = api.world.families[family]?.[0]?.cnic ?? '';
+      await sendClaim(api, aClaim({ cnic, admittedOn: stayDay(family), nights: 5 }));
+    }
+    await settle();
+    const { reviews } = (await api.get('/v1/reviews', { key: adjudicator })).json<Page>();
+    const listed = (id: string) => reviews.find(({ claimId }) => claimId === id);
+    t.match(listed(plain), { atRiskPaisa: 50_000, score: 0, signals: [] }, 'a twentieth of it');
+    t.match(listed(weak), { atRiskPaisa: 200_000, score: 20, signals: ['RSK-007'] });
+    t.match(await decisionOf(weak, adjudicator), {
+      outcome: 'pended',
+      risk: { score: 20, routed: false, signals: [{ code: 'RSK-007' }] },
+    });
+  },
+);
