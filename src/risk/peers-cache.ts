@@ -5,7 +5,6 @@ import { inSnapshot, NO_ROWS, type Database } from '../db/index.js';
 import type { Clock } from '../platform/clock.js';
 import type { Reference, ReferenceCache } from '../registry/index.js';
 import { readPeerRows } from './peers.store.js';
-import { MAX_HOSPITALS } from './profiles/profile.contract.js';
 import { readProfiles } from './profiles/read-profiles.js';
 
 /** What hospitals did so long ago says nothing of their peers now. */
@@ -72,8 +71,9 @@ export class PeersCache {
     const since = monthOf(addDays(today, -DAYS_KNOWN));
     const rows = await inSnapshot(this.database, (tx) => readPeerRows(tx, since));
     if (this.profiles && readAtMs - this.rankedAtMs >= PROFILES_FRESH_MS) {
-      this.ranks = await this.rank();
-      this.rankedAtMs = readAtMs;
+      // The sample can do with older ranks or none: claims wait for the peers alone. Tried again next time.
+      const ranks = await this.rank().catch(() => undefined);
+      if (ranks !== undefined) [this.ranks, this.rankedAtMs] = [ranks, readAtMs];
     }
     this.held = { peers: new Peers(rows, wordsOf(reference, today)), readAtMs };
     return this.held;
@@ -82,7 +82,7 @@ export class PeersCache {
   /** The share of profiled hospitals that stand out less. */
   private async rank(): Promise<ReadonlyMap<string, number>> {
     const deps = { reader: this.database, clock: this.clock };
-    const { hospitals } = await readProfiles(deps, NO_ROWS, { limit: MAX_HOSPITALS });
+    const { hospitals } = await readProfiles(deps, NO_ROWS, {});
     const scored = hospitals.flatMap(({ hospitalId, sizeAdjusted }) =>
       sizeAdjusted === undefined ? [] : [{ hospitalId, sizeAdjusted }],
     );

@@ -50,11 +50,11 @@ interface Group {
   readonly peers: Peers | undefined;
 }
 
-/** Hospitals in a scope, those first that stand out most from their peers. */
+/** Hospitals in a scope, those first that stand out most from their peers: so many, or else all there are. */
 export async function readProfiles(
   { reader, clock }: ProfileDeps,
   scope: RowScope,
-  { until, limit }: { readonly until?: IsoDate | undefined; readonly limit: number },
+  { until, limit }: { readonly until?: IsoDate | undefined; readonly limit?: number | undefined },
 ): Promise<ProfilesView> {
   const day = until ?? dayInKarachi(clock.now());
   const span = spanTo(day, PROFILE_QUARTERS);
@@ -72,7 +72,7 @@ export async function readProfiles(
     return {
       ...headOf(span),
       hospitals: hospitals.slice(0, limit),
-      complete: hospitals.length <= limit,
+      complete: limit === undefined || hospitals.length <= limit,
     };
   });
 }

@@ -11,10 +11,11 @@ import { RiskMemory } from '../../../src/demo/risk-memory.js';
 import type { RiskCase } from '../../../src/risk/known.js';
 import { readDecided } from '../../../src/risk/projection.store.js';
 import { changeOf } from '../../../src/risk/project.js';
-import { RiskKnown } from '../../../src/risk/index.js';
+import { projectProfiles, RiskKnown } from '../../../src/risk/index.js';
 import { sampleOf } from '../../../src/risk/audit-sample.js';
-import { wordsOf } from '../../../src/risk/peers-cache.js';
+import { PeersCache, wordsOf } from '../../../src/risk/peers-cache.js';
 import { testDatabase } from '../../support/database.js';
+import { failingAfter } from '../../support/failing-database.js';
 import { openTestRuntime } from '../../support/world.js';
 
 const urls = await testDatabase(t);
@@ -22,6 +23,7 @@ const runtime = await openTestRuntime(t, urls);
 const { judgeDatabase: database, clock } = runtime;
 const dataFolder = mkdtempSync(path.join(tmpdir(), 'sehat-demo-'));
 await loadDemo({ ...runtime, ...urls, dataFolder, say: () => undefined, size: 'small' });
+await projectProfiles({ database });
 
 interface Row extends RiskCase {
   readonly schemeCode: string;
@@ -103,7 +105,7 @@ t.test('what the judge reads is what the same events make in memory', async (t) 
 t.test(
   'the audit sample is the keyed hash of the claim, at the rate of its hospital',
   async (t) => {
-    const sample = { key: Buffer.alloc(32, 3), usual: basisPoints(500) };
+    const sample = { key: Buffer.alloc(32, 3), usual: basisPoints(100) };
     const known = new RiskKnown({ database, reference: runtime.reference, clock, sample });
     const [reference, peers] = await Promise.all([
       runtime.reference.current(),
@@ -112,6 +114,8 @@ t.test(
     const read = await inTransaction(database, (tx) =>
       known.read(tx, peers, reference, claims, (claim) => claim as Row),
     );
+    const ranks = claims.map(({ hospitalId }) => known.peers.rankOf(hospitalId) ?? -1);
+    t.ok(Math.max(...ranks) >= 95 && Math.min(...ranks) < 50, 'hospitals are ranked');
     for (const { id, hospitalId } of claims) {
       const facts = read.get(id);
       t.same(facts?.profile, known.peers.rankOf(hospitalId), 'with the hospital’s profile');
@@ -132,6 +136,18 @@ t.test(
     );
   },
 );
+
+t.test('profiles that cannot be read keep no claim waiting', async (t) => {
+  // Four statements read the peers; the profiles take more.
+  const failing = failingAfter(database, 4);
+  const peers = new PeersCache(failing, runtime.reference, clock, true);
+  t.ok(await peers.current());
+  t.ok(claims.every(({ hospitalId }) => peers.rankOf(hospitalId) === undefined));
+  await t.rejects(
+    new PeersCache(failingAfter(database, 1), runtime.reference, clock).current(),
+    /killed/,
+  );
+});
 
 t.test('what was decided before was known when the rest was judged, and kept', async (t) => {
   const rows = await inTransaction(

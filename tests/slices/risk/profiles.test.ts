@@ -8,6 +8,7 @@ import { sequence } from '../../../src/feeds/index.js';
 import { beginNewEpoch } from '../../../src/feeds/sequencer.js';
 import { reviseClaim } from '../../../src/intake/submit-claims.js';
 import { projectProfiles, rebuildProfiles } from '../../../src/risk/index.js';
+import { PeersCache } from '../../../src/risk/peers-cache.js';
 import { openApi } from '../../support/api.js';
 import { failingAfter } from '../../support/failing-database.js';
 import {
@@ -252,4 +253,19 @@ t.test('killed between any two of its statements, it counts every event once', a
   t.equal(after.claims.length, before.claims.length + bodies.length);
   await rebuildProfiles({ database });
   t.same(await held(), after);
+});
+
+t.test('for the audit sample every hospital has its rank, however many there are', async (t) => {
+  const many = Array.from({ length: 520 }, () => randomUUID());
+  await api.asOwner(async (tx) => {
+    await tx`insert into hospital (id, code, name, district_pcode, invented)
+      select id, 'M-' || id, 'One of many', 'PK518', true from unnest(${many}::uuid[]) as m(id)`;
+    await tx`insert into profile_activity (hospital_id, surgeon_key, scheme_code, district_pcode,
+        quarter_on, package_code, stays, long_stays, per_day_milli, per_day_milli_squared)
+      select id, '', ${SCHEME_CODE}, 'PK518', '2024-07-01', 'CH-MED', no, 0, no * 1000, no * 1000000
+      from unnest(${many}::uuid[]) with ordinality as m(id, no)`;
+  });
+  const peers = new PeersCache(database, runtime.reference, clock, true);
+  await peers.current();
+  t.ok(many.every((id) => peers.rankOf(id) !== undefined));
 });
