@@ -62,7 +62,9 @@ export function profileRoutes(app: Http, deps: ProfileRouteDeps): void {
         hospitalId: request.params.id,
         until: request.query.until,
         // A surgeon is a person: departments see counts and no persons.
-        surgeons: mayDo(caller.grants, 'decision.read_risk'),
+        surgeons: mayDo(caller.grants, 'decision.read_risk')
+          ? await rowScopeOf(deps, caller, 'decision.read_risk')
+          : undefined,
       });
       if (found === undefined) {
         throw problems.notFound('No hospital with stays in this span is there that you may see.');

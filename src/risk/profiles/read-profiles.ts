@@ -39,8 +39,8 @@ export interface ProfileQuestion {
   readonly hospitalId: string;
   /** A day of the last quarter that counts; today where it is left out. */
   readonly until?: IsoDate | undefined;
-  /** Whether its surgeons are told too. */
-  readonly surgeons: boolean;
+  /** The rows from which its surgeons are told; absent: they are not. */
+  readonly surgeons?: RowScope | undefined;
 }
 
 /** A peer group: of one grade where enough hospitals share it, else all of the scope. */
@@ -85,7 +85,7 @@ export async function readProfile(
 ): Promise<ProfileView | undefined> {
   const day = until ?? dayInKarachi(clock.now());
   const span = spanTo(day, PROFILE_QUARTERS);
-  return inScopedSnapshot(reader, scope, async (tx) => {
+  const profile = await inScopedSnapshot(reader, scope, async (tx) => {
     const activities = await readActivities(tx, 'hospital', span);
     const names = await readHospitals(tx, day);
     const [activity, name] = [activities.get(hospitalId), names.get(hospitalId)];
@@ -97,9 +97,12 @@ export async function readProfile(
       ...scoreView(name, activity, group),
       components: componentsOf(activity, group),
       trend: trendOf(hospitalId, quarters, names),
-      surgeons: surgeons ? await surgeonsOf(tx, hospitalId, span) : [],
     };
   });
+  if (profile === undefined) return undefined;
+  if (surgeons === undefined) return { ...profile, surgeons: [] };
+  const seen = await inScopedSnapshot(reader, surgeons, (tx) => surgeonsOf(tx, hospitalId, span));
+  return { ...profile, surgeons: seen };
 }
 
 function spanTo(day: IsoDate, quarters: number): Span {
@@ -187,7 +190,7 @@ function trendOf(
     });
 }
 
-/** Surgeons are compared with all surgeons of the scope, by all they did in it. */
+/** Surgeons are compared with all surgeons of their scope, by all they did in it. */
 async function surgeonsOf(
   tx: Transaction,
   hospitalId: string,

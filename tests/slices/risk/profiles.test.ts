@@ -7,7 +7,7 @@ import { addDays } from '../../../src/domain/calendar.js';
 import { sequence } from '../../../src/feeds/index.js';
 import { beginNewEpoch } from '../../../src/feeds/sequencer.js';
 import { reviseClaim } from '../../../src/intake/submit-claims.js';
-import { projectProfiles, rebuildProfiles } from '../../../src/risk/index.js';
+import { projectProfiles, projectRisk, rebuildProfiles } from '../../../src/risk/index.js';
 import { PeersCache } from '../../../src/risk/peers-cache.js';
 import { openApi } from '../../support/api.js';
 import { failingAfter } from '../../support/failing-database.js';
@@ -160,6 +160,13 @@ t.test(
     const department = await api.get(url, { key: await keyOf('department', 'province', 'PK5') });
     t.equal(department.statusCode, 200);
     t.same(department.json().surgeons, []);
+    const both = await api.keyFor([
+      { role: 'department', scope: { kind: 'province', id: 'PK5' } },
+      { role: 'adjudicator', scope: { kind: 'scheme', id: 'NO-SUCH-SCHEME' } },
+    ]);
+    const asBoth = (await api.get(url, { key: both })).json();
+    t.equal(asBoth.stays, 7);
+    t.same(asBoth.surgeons, [], 'and surgeons of the schemes it reads risk of alone');
     const administrator = await api.get(url, { key: await keyOf('administrator', 'all', '*') });
     t.equal(administrator.statusCode, 200);
     for (const [role, kind, id] of [
@@ -207,6 +214,40 @@ t.test('a revision takes the place of its claim', async (t) => {
     [['CH-PAPER', 1, 0]],
   );
   t.equal((await held()).bills.length, before.bills.length + 1, 'one amount, not two');
+});
+
+t.test('a denied claim counts in a profile, and is no stay that signals compare', async (t) => {
+  const draft = { cnic: cnic(39), admittedOn: addDays(FIRST_DAY, 40), asked: 4_444 };
+  const [empanelled] = world.hospitals;
+  const ids = await submit(runtime, empanelled, [operated(draft), operated(draft)]);
+  await settle();
+  await projectRisk({ database });
+  const outcomes = await database`
+    select outcome from decision where claim_id = any(${[...ids]}::uuid[]) order by outcome`;
+  t.same(
+    outcomes.map(({ outcome }) => outcome),
+    ['approved', 'denied'],
+    'the same claim twice',
+  );
+  const { bills } = await held();
+  const claimed = bills.filter((row) => row['amount_paisa'] === 444_400n);
+  t.same(
+    claimed.map((row) => [row['surgeon_key'], row['stays']]),
+    [
+      ['', 2],
+      ['invented surgeon', 2],
+    ],
+    'claimed twice',
+  );
+  const compared = await database`
+    select live from risk_stay where claim_id = any(${[...ids]}::uuid[]) order by live`;
+  t.same(
+    compared.map(({ live }) => live),
+    [false, true],
+  );
+  const [day] = await database`select admissions, occupied from risk_day
+    where hospital_id = ${empanelled} and day_on = ${draft.admittedOn}`;
+  t.match(day, { admissions: 1, occupied: 1 }, 'in bed once');
 });
 
 t.test(
