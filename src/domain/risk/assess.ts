@@ -4,7 +4,7 @@ import type { CaseFacts } from '../rules/facts.js';
 import type { Finding } from '../rules/finding.js';
 import type { Sampled } from './facts.js';
 import { SIGNALS } from './signals.js';
-import { WEIGHTS, type Evidence, type Signal } from './signal.js';
+import { ROUTED_FROM, WEIGHTS, type Evidence, type Signal } from './signal.js';
 
 /** A signal that spoke, with its weight out of a hundred and what it rests on. */
 export interface SpokenSignal {
@@ -22,9 +22,6 @@ export interface Assessment {
   /** To be looked at by a person before it is paid. */
   readonly routed: boolean;
 }
-
-/** From this score on a person looks: any signal but a weak one alone. */
-export const ROUTED_FROM = 35;
 
 /** A code for the audit sample's finding, beside those of the signals. */
 const SAMPLE_CODE = 'RSK-000';

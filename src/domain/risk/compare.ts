@@ -20,6 +20,9 @@ const TIMES_ODDS = 2;
 /** Two-sided 99%: a share that is bounded so lies below the bound once in 200 times by chance. */
 const Z = 2.576;
 
+/** All of these by name, for the text of what compares by them. */
+export const COMPARED_BY = { LEAST_PEERS, LEAST_PEER_STAYS, TIMES_ODDS, Z } as const;
+
 export function shareOf({ of, cases }: Counted): number {
   return of === 0 ? 0 : cases / of;
 }

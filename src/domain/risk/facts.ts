@@ -280,3 +280,31 @@ function distinctFamilies({ familyId }: RiskStay, rows: readonly Link[]): readon
 export function followOnFrom({ admittedOn }: Pick<RiskStay, 'admittedOn'>): IsoDate {
   return addDays(admittedOn, -FOLLOW_ON_DAYS);
 }
+
+/** What makes the facts, and the figures it goes by, for the text of the signals that lean on it. */
+export const FACTS_BY = {
+  functions: [
+    riskFactsOf,
+    othersOf,
+    sameOperation,
+    busiestOf,
+    isNightOf,
+    weekOfStay,
+    surgeonDays,
+    minutesTogether,
+    farOf,
+    distinctFamilies,
+    followOnFrom,
+  ],
+  limits: {
+    MOST_LINKS,
+    MOST_NEAR,
+    MOST_OPERATIONS,
+    WEEKS_BEFORE,
+    FAMILY_DAYS,
+    TOGETHER_DAYS,
+    FAR_KM,
+    FOLLOW_ON_DAYS,
+    MOST_NIGHTS,
+  },
+} as const;

@@ -83,6 +83,8 @@ const EVERY_GRADE = '*';
 const LEAST_STAYS = 30;
 /** Peers claim a planned package as an emergency at most this often. */
 const PLANNED_UP_TO = 0.15;
+/** Both by name, for the text of what goes by them. */
+export const USUAL_BY = { LEAST_STAYS, PLANNED_UP_TO } as const;
 
 /**
  * From where on stays are unlike the usual: below a third of the median, or above three times it and a week.

@@ -17,6 +17,9 @@ import type { RiskFacts } from './facts.js';
 export const WEIGHTS = { weak: 20, medium: 40, strong: 70 } as const;
 export type Weight = keyof typeof WEIGHTS;
 
+/** From this score on a person looks: any signal but a weak one alone. */
+export const ROUTED_FROM = 35;
+
 /** What a signal goes by: the case as all rules know it, and what others did. */
 export interface SignalInput {
   readonly facts: CaseFacts;
@@ -39,6 +42,8 @@ export interface Signal {
   readonly purpose: { readonly en: string; readonly ur: string };
   readonly weight: Weight;
   readonly reasons: readonly ReasonCode[];
+  /** The figures that it compares with, by name: part of its text, and of the fingerprint. */
+  readonly limits: Readonly<Record<string, unknown>>;
   /** Functions of the signal's own file that it calls: part of its text, and of the fingerprint. */
   readonly parts?: readonly ((...given: never[]) => unknown)[] | undefined;
   /** Nothing where it has nothing to say. However much it says, its weight counts once. */

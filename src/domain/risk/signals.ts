@@ -1,7 +1,7 @@
-import { basisPointsOf, isEnough, leastShare, shareOf, standsOut } from './compare.js';
-import { riskFactsOf } from './facts.js';
-import { isUnlike, lengthBounds, Peers } from './peers.js';
-import { WEIGHTS, type Signal } from './signal.js';
+import { basisPointsOf, COMPARED_BY, isEnough, leastShare, shareOf, standsOut } from './compare.js';
+import { FACTS_BY } from './facts.js';
+import { isUnlike, lengthBounds, Peers, USUAL_BY } from './peers.js';
+import { ROUTED_FROM, WEIGHTS, type Signal } from './signal.js';
 import { RSK_001 } from './signals/RSK-001-occupied-beds.js';
 import { RSK_002 } from './signals/RSK-002-surgeon-day.js';
 import { RSK_003 } from './signals/RSK-003-procedure-mix.js';
@@ -39,19 +39,23 @@ const LEANT_ON = [
   leastShare,
   lengthBounds,
   Peers,
-  riskFactsOf,
+  ...FACTS_BY.functions,
   shareOf,
   standsOut,
 ];
 
+/** Figures that signals share. */
+const SHARED_LIMITS = { ROUTED_FROM, ...COMPARED_BY, ...USUAL_BY, ...FACTS_BY.limits };
+
 /** The signals as text, thresholds and all, for the fingerprint that decisions carry; never published. */
 export function textOfSignals(): string {
-  const signals = SIGNALS.map(({ code, weight, reasons, parts = [], judge }) => ({
+  const signals = SIGNALS.map(({ code, weight, limits, reasons, parts = [], judge }) => ({
     code,
     weight: WEIGHTS[weight],
+    limits,
     reasons,
     parts: parts.map(String),
     judge: String(judge),
   }));
-  return JSON.stringify({ signals, leantOn: LEANT_ON.map(String) });
+  return JSON.stringify({ signals, limits: SHARED_LIMITS, leantOn: LEANT_ON.map(String) });
 }

@@ -1,9 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import t from 'tap';
 import { isoDate } from '../../../src/domain/calendar.js';
 import type { ClaimId } from '../../../src/domain/ids.js';
 import type { Compared } from '../../../src/domain/risk/compare.js';
 import type { RiskFacts } from '../../../src/domain/risk/facts.js';
-import { SIGNALS } from '../../../src/domain/risk/signals.js';
+import { SIGNALS, textOfSignals } from '../../../src/domain/risk/signals.js';
 import { WEIGHTS } from '../../../src/domain/risk/signal.js';
 import { explainFinding } from '../../../src/domain/rules/explain.js';
 import { aCase, EVER } from '../../support/builders/a-case.js';
@@ -174,3 +175,37 @@ void t.test('names and purposes are for hospitals: no number stands in them', as
     }
   }
 });
+
+const FOLDER = new URL('../../../src/domain/risk/', import.meta.url);
+const sourceOf = (file: string): string => readFileSync(new URL(file, FOLDER), 'utf8');
+
+void t.test(
+  'every figure that signals compare with is in the text of the fingerprint',
+  async (t) => {
+    const text = textOfSignals();
+    const files = readdirSync(new URL('signals/', FOLDER)).sort();
+    t.equal(files.length, SIGNALS.length);
+    for (const [at, file] of files.entries()) {
+      const named = [
+        ...sourceOf(`signals/${file}`).matchAll(/^(?:const|import \{) ([A-Z][A-Z_]+)\b/gm),
+      ];
+      const limits = SIGNALS[at]?.limits ?? {};
+      t.same(
+        Object.keys(limits).sort(),
+        named.map(([, name]) => name).sort(),
+        `${file} lists its figures`,
+      );
+      t.ok(text.includes(JSON.stringify(limits)), file);
+    }
+    const shared = ['compare.ts', 'facts.ts', 'signal.ts'].flatMap((file) =>
+      [...sourceOf(file).matchAll(/^(?:export )?const ([A-Z][A-Z_]*) = [\d.]+;/gm)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    t.ok(shared.length > 8);
+    for (const name of [...shared, 'LEAST_STAYS', 'PLANNED_UP_TO', 'MOST_NIGHTS']) {
+      if (name === 'MOST_NAMED') continue;
+      t.match(text, new RegExp(`"${name}":[\\d.]+`), name);
+    }
+  },
+);

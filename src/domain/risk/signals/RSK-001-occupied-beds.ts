@@ -13,6 +13,7 @@ export const RSK_001: Signal = {
     ur: 'ہر رات داخل افراد کا ہسپتال کے ظاہر کردہ بستروں سے موازنہ۔',
   },
   weight: 'medium',
+  limits: { BEYOND },
   reasons: ['BEDS_OVER_DECLARED'],
   judge: ({ facts, risk: { busiest } }) => {
     const beds = standingOf(facts)?.beds;

@@ -16,6 +16,7 @@ export const RSK_002: Signal = {
     ur: 'دیکھتا ہے کہ آیا ایک سرجن اس دن کے تمام کلیم شدہ آپریشن، جہاں بھی ہوئے، کر سکتا تھا۔',
   },
   weight: 'medium',
+  limits: { TOGETHER_MINUTES, LONGEST_MINUTES, LEAST_OPERATIONS },
   reasons: ['SURGEON_IN_TWO_PLACES', 'SURGEON_DAY_TOO_LONG'],
   parts: [inTwoPlaces, tooLong],
   judge: ({ risk: { surgeons } }) =>

@@ -19,6 +19,7 @@ export const RSK_003: Signal = {
     ur: 'پیکیج کی کثرت کا اسی قسم کے ہسپتالوں سے موازنہ، اور ایک خاندان کے کئی ارکان پر ایک ہی آپریشن کی تلاش۔',
   },
   weight: 'medium',
+  limits: { STANDS_OUT, OTHER_MEMBERS },
   reasons: ['PROCEDURE_SHARE_HIGH', 'FAMILY_SAME_OPERATION'],
   parts: [shareHigh, inFamily],
   judge: (input) => [...shareHigh(input), ...inFamily(input)],

@@ -12,6 +12,7 @@ export const RSK_004: Signal = {
     ur: 'زچگیوں میں بڑے آپریشن کے تناسب کا اسی قسم کے ہسپتالوں سے موازنہ۔',
   },
   weight: 'medium',
+  limits: { STANDS_OUT },
   reasons: ['CAESAREAN_SHARE_HIGH'],
   judge: ({ risk: { peers } }) => {
     const { caesarean } = peers;

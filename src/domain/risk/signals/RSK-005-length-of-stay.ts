@@ -15,6 +15,7 @@ export const RSK_005: Signal = {
     ur: 'قیام کی مدت کا دوسری جگہ انہی پیکیجوں کی معمول کی مدت سے موازنہ۔',
   },
   weight: 'medium',
+  limits: { STANDS_OUT },
   reasons: ['STAYS_UNLIKE_USUAL'],
   judge: ({ risk: { peers } }) => {
     const { lengths } = peers;

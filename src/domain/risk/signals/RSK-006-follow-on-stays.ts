@@ -15,6 +15,7 @@ export const RSK_006: Signal = {
     ur: 'دیکھتا ہے کہ لوگ رخصت ہونے کے چند دنوں میں کتنی بار اسی ہسپتال میں واپس آتے ہیں۔',
   },
   weight: 'medium',
+  limits: { STANDS_OUT },
   reasons: ['FOLLOW_ON_STAYS'],
   judge: ({ facts, risk: { before, peers } }) => {
     const { followOns } = peers;

@@ -15,6 +15,7 @@ export const RSK_007: Signal = {
   },
   // Floods, outbreaks and camps do this too.
   weight: 'weak',
+  limits: { BASELINE, LEAST_ADMISSIONS, TIMES_THE_MOST },
   reasons: ['ADMISSIONS_SURGE'],
   judge: ({ risk: { week } }) => {
     const busy = week.before.filter((admissions) => admissions > 0);

@@ -12,6 +12,7 @@ export const RSK_008: Signal = {
     ur: 'موازنہ کہ طے شدہ علاج کو دوسرے ہسپتالوں کے مقابلے میں کتنی بار ہنگامی بتایا جاتا ہے۔',
   },
   weight: 'medium',
+  limits: { STANDS_OUT },
   reasons: ['EMERGENCIES_OF_PLANNED'],
   judge: ({ facts, risk: { peers } }) => {
     const { emergencies } = peers;

@@ -14,6 +14,7 @@ export const RSK_009: Signal = {
     ur: 'ایک ہی دور کے ضلع کے ان خاندانوں کی تلاش جو ایک ہی وقت میں کسی ہسپتال آتے ہیں۔',
   },
   weight: 'medium',
+  limits: { WEEKS_BEFORE, LEAST_FAMILIES, TIMES_A_WEEK },
   reasons: ['FAR_FROM_HOME_TOGETHER'],
   judge: ({ risk: { far } }) => {
     if (far === undefined) return [];

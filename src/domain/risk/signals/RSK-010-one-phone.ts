@@ -12,6 +12,7 @@ export const RSK_010: Signal = {
     ur: 'ایسے رابطہ نمبر کی تلاش جو کئی خاندانوں نے دیا ہو۔',
   },
   weight: 'medium',
+  limits: { OTHER_FAMILIES },
   reasons: ['PHONE_OF_MANY_FAMILIES'],
   judge: ({ risk: { phone } }) => {
     if (phone === undefined || phone.count < OTHER_FAMILIES) return [];

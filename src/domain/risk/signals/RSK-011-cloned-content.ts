@@ -12,6 +12,7 @@ export const RSK_011: Signal = {
     ur: 'ایسے مختلف افراد کی تلاش جن کے طبی کاغذات بالکل ایک جیسے ہوں۔',
   },
   weight: 'strong',
+  limits: { OTHER_PEOPLE },
   reasons: ['CONTENT_CLONED'],
   judge: ({ risk: { content } }) => {
     if (content === undefined || content.count < OTHER_PEOPLE) return [];

@@ -14,6 +14,7 @@ export const RSK_012: Signal = {
     ur: 'کلیم کے امپلانٹس کا دوسری جگہ اسی پیکیج کے امپلانٹس سے موازنہ۔',
   },
   weight: 'medium',
+  limits: { LEAST_IMPLANTS, PEERS, RARE },
   reasons: ['IMPLANTS_MANY'],
   judge: ({ facts, risk: { peers } }) => {
     const found = peers.implants;
