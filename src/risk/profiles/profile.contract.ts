@@ -11,7 +11,10 @@ export const TREND_QUARTERS = 8;
 
 const until = z
   .string()
-  .refine(isIsoDate, { error: 'must be a date YYYY-MM-DD' })
+  // Quarters before it must be days that the database knows: it has no year nought.
+  .refine((text) => isIsoDate(text) && /^[12]/.test(text), {
+    error: 'must be a date YYYY-MM-DD of the years 1000 to 2999',
+  })
   .transform((text) => text as IsoDate)
   .describe('A day of the last quarter that counts; today where it is left out');
 

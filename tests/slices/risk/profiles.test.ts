@@ -182,7 +182,11 @@ t.test(
       403,
     );
     const key = await keyOf('adjudicator', 'all', '*');
-    t.equal((await api.get('/v1/risk/hospitals?until=soon', { key })).statusCode, 400);
+    for (const day of ['soon', '0001-01-01', '0000-12-31']) {
+      t.equal((await api.get(`/v1/risk/hospitals?until=${day}`, { key })).statusCode, 400, day);
+    }
+    const early = await api.get('/v1/risk/hospitals?until=1000-01-01', { key });
+    t.match([early.statusCode, early.json()], [200, { fromOn: '0999-04-01' }]);
     t.equal((await api.get(`/v1/risk/hospitals/${randomUUID()}`, { key })).statusCode, 404);
     const few = await api.get('/v1/risk/hospitals?limit=2&until=2024-12-31', { key });
     t.match(few.json(), { complete: false });
