@@ -68,7 +68,7 @@ export interface Others {
   readonly claims: readonly ClaimId[];
 }
 
-/** One surgeon on one day, with this claim's own operation in it. */
+/** One surgeon on one day, with all of this claim's own operations in it. */
 export interface SurgeonDay {
   readonly lineNo: number;
   readonly surgeonKey: string;
@@ -221,15 +221,15 @@ function weekOfStay({ admittedOn }: RiskStay, { weeks, replaced }: FoundRows): R
 function surgeonDays(stay: RiskStay, found: readonly FoundOperation[]): readonly SurgeonDay[] {
   return stay.operations.flatMap((own) => {
     const { surgeonKey, operatedOn, lineNo } = own;
-    const same = found.filter(
-      (each) => each.surgeonKey === surgeonKey && each.operatedOn === operatedOn,
-    );
+    const isSame = (each: Operation): boolean =>
+      each.surgeonKey === surgeonKey && each.operatedOn === operatedOn;
+    const same = found.filter(isSame);
     if (same.length === 0) return [];
     const elsewhere = same
       .filter(({ hospitalId }) => hospitalId !== stay.hospitalId)
       .map(({ claimId, ...other }) => ({ claimId, minutes: minutesTogether(own, other) }))
       .sort((a, b) => b.minutes - a.minutes)[0];
-    const all = [own, ...same];
+    const all = [...stay.operations.filter(isSame), ...same];
     return [
       {
         lineNo,

@@ -8,7 +8,7 @@ import {
   type FoundRows,
   type Link,
 } from '../../../src/domain/risk/facts.js';
-import type { RiskStay } from '../../../src/domain/risk/stay.js';
+import type { Operation, RiskStay } from '../../../src/domain/risk/stay.js';
 
 /** A Monday. */
 const DAY = isoDate('2024-03-04');
@@ -110,5 +110,24 @@ void t.test('a district of which more come than are looked at has no cluster', (
   t.equal(factsOf({ district: bus }, { km: 119 }).far, undefined, 'near home');
   const same = bus.map((row) => ({ ...row, familyId: 'family-1' as FamilyId }));
   t.equal(factsOf({ district: same }, { km: 300 }).far?.count, 1, 'each family counts once');
+  t.end();
+});
+
+void t.test('a surgeon’s day holds all operations of the claim and of others', (t) => {
+  const minuteAt = (hour: number): number => hour * 60;
+  const operation = (lineNo: number, hour: number, surgeonKey = 'someone'): Operation => ({
+    ...{ lineNo, surgeonKey, operatedOn: DAY, startedMinute: minuteAt(hour), minutes: 90 },
+  });
+  const stay = {
+    ...STAY,
+    operations: [operation(1, 8), operation(2, 10), operation(3, 8, 'else')],
+  };
+  const there = { claimId: 'claim-9' as ClaimId, hospitalId: 'hospital-there' as HospitalId };
+  const { surgeons } = factsOf({ operations: [{ ...operation(1, 9), ...there }] }, { stay });
+  t.match(surgeons, [
+    { lineNo: 1, operations: 3, minutes: 270, elsewhere: { claimId: 'claim-9', minutes: 30 } },
+    { lineNo: 2, operations: 3, minutes: 270, elsewhere: { claimId: 'claim-9', minutes: 30 } },
+  ]);
+  t.equal(surgeons.length, 2, 'a surgeon whom nobody else names has no day');
   t.end();
 });
