@@ -1,5 +1,5 @@
 /** Types of build.mjs, which must run before anything that could compile it is built. */
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, BuildResult } from 'esbuild';
 
 export declare class BuildError extends Error {}
 export declare const PLACE: string;
@@ -7,6 +7,6 @@ export declare function build(
   programs: readonly string[],
   outFolder: string,
   otherwise?: BuildOptions,
-): Promise<void>;
+): Promise<BuildResult>;
 export declare function builtFrom(folder: string, source: string): string;
 export declare function ensureBuilt(): Promise<string>;

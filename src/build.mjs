@@ -46,10 +46,11 @@ const keepPlaces = {
  * @param {readonly string[]} programs paths from the project's folder, such as src/main.ts
  * @param {string} outFolder inside the project, so that packages are found from there
  * @param {import('esbuild').BuildOptions} [otherwise] what tests build in another way
+ * @returns what esbuild tells of the build
  */
 export async function build(programs, outFolder, otherwise = {}) {
   const esbuild = await import('esbuild');
-  await esbuild.build({
+  return esbuild.build({
     absWorkingDir: projectFolder,
     entryPoints: [...programs],
     outbase: projectFolder,
