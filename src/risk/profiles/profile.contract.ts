@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isIsoDate, type IsoDate } from '../../domain/calendar.js';
 import { COMPONENTS } from '../../domain/risk/profile-edition.js';
 
-export const MAX_HOSPITALS = 500;
+const MAX_HOSPITALS = 500;
 /** Surgeons shown with a hospital: those that stand out most. */
 export const MAX_SURGEONS = 20;
 /** Quarters of a profile, and of its trend. */
