@@ -1,6 +1,6 @@
 /**
  * Stands in for `async-hook-domain` in test processes. That one follows every promise to tell which test a
- * stray fault belongs to; here it belongs to the test that runs.
+ * stray fault belongs to; here it belongs to the file.
  */
 import process from 'node:process';
 
@@ -21,8 +21,8 @@ export class Domain {
 
 for (const type of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(type, (error: unknown) => {
-    const last = living.at(-1);
-    if (last === undefined) throw error;
-    last.onerror(error, type);
+    const [first] = living;
+    if (first === undefined) throw error;
+    first.onerror(error, type);
   });
 }
