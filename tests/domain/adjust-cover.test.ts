@@ -153,7 +153,7 @@ const CASES: Readonly<
       ],
     },
   ],
-  'what gave way in a member’s pot is gone from the family’s, in whatever order they stand': [
+  'what gave way in a member’s pot is gone from the family’s': [
     [
       [
         pot(200, { consumed: 100 }),
@@ -169,6 +169,31 @@ const CASES: Readonly<
         'secondary one available > scheme 120',
         'secondary one available > scheme 50',
         'secondary one available > scheme 50',
+      ],
+      redrawn: [
+        {
+          c: ['secondary one 50', 'secondary excess 20'],
+          entries: ['one consumed > available 20', 'excess scheme > excess 20'],
+        },
+      ],
+    },
+  ],
+  'and likewise where members’ pots stand first': [
+    [
+      [
+        pot(100, { consumed: 70 }, ofMember(MEMBER)),
+        pot(100, { consumed: 30 }, ofMember(BROTHER)),
+        pot(200, { consumed: 100 }),
+      ],
+      terms(80, 50),
+      [claim('b', [draw('one', 30)], { memberId: BROTHER }), claim('c', [draw('one', 70)])],
+    ],
+    {
+      pots: ['one 50: 0 + 50', 'one 50: 0 + 30', 'one 80: 0 + 80'],
+      resized: [
+        'secondary one available > scheme 50',
+        'secondary one available > scheme 50',
+        'secondary one available > scheme 120',
       ],
       redrawn: [
         {

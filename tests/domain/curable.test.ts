@@ -5,6 +5,7 @@ import { isCurable } from '../../src/domain/coverage/curable.js';
 import { adjudicate } from '../../src/domain/rules/adjudicate.js';
 import { RULEBOOK } from '../../src/domain/rules/rulebook.js';
 import { aCase, EVER, until, type CaseBuilder } from '../support/builders/a-case.js';
+import { asks } from '../support/builders/an-extra.js';
 
 // The stay is 3 to 7 March 2024: one line of 10,000 rupees, paid as asked unless a case says why not.
 const unlicensed = { licences: [{ ...until('2024-03-02'), kind: 'regular' as const }] };
@@ -74,6 +75,16 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
   'one line denied and the other paid: the claim itself is not denied': {
     given: forMen.withLines({ packageCode: 'BAL-1' }, {}),
     denials: ['SEX_EXCLUDES_PACKAGE'],
+    curable: false,
+  },
+  'an extra that the scheme does not give says nothing of the treatment': {
+    given: asks([], { kind: 'transport' }).withHospital(unlicensed),
+    denials: ['NOT_LICENSED', 'EXTRA_NOT_GIVEN'],
+    curable: true,
+  },
+  'nor does it save what no paper can': {
+    given: asks([], { kind: 'transport' }).withStays(twice),
+    denials: ['EXACT_DUPLICATE', 'EXTRA_NOT_GIVEN'],
     curable: false,
   },
   'paid as asked': { given: aCase(), denials: [], curable: false },

@@ -2,7 +2,7 @@ import t from 'tap';
 import { rupees, ZERO } from '../../src/domain/money.js';
 import { coverClaim } from '../../src/domain/pricing/cover-claim.js';
 import { applyStep, askedLines, type PlacedStatement } from '../../src/domain/pricing/steps.js';
-import { reduce } from '../../src/domain/rules/finding.js';
+import { MONEY_STEPS, reduce } from '../../src/domain/rules/finding.js';
 import { aCase } from '../support/builders/a-case.js';
 
 /** One line of 10,000 rupees, and a rule that says it is worth so many at most. */
@@ -44,6 +44,14 @@ void t.test(
     });
   },
 );
+
+void t.test('just these steps lower what is allowed', async (t) => {
+  for (const step of MONEY_STEPS) {
+    const [line] = applyStep(lines, step, [atMost(5_000)]).lines;
+    const lowers = ['allowed', 'sitting', 'granted', 'extras', 'extras_limit'].includes(step);
+    t.equal(line?.allowedPaisa, rupees(lowers ? 5_000 : 10_000), step);
+  }
+});
 
 void t.test(
   'of two ceilings as low as each other the lower rule code carries the cut',

@@ -60,6 +60,14 @@ void t.test('any other sends the claim to an adjudicator, with all that was said
   t.equal(risk?.score, scoreOf([20, 40]));
 });
 
+void t.test('what signals say stands in its place among the findings of facts', async (t) => {
+  const facts = aCase().withHospital({ licences: [] }).staying('2024-03-07', '2024-03-03').build();
+  const { findings } = adjudicate({ ...facts, risk: { ...NOBODY, ...PHONE } }, RULEBOOK);
+  const rules = findings.map(({ rule }) => rule);
+  t.same(rules, [...rules].sort());
+  t.ok(rules.indexOf('RSK-010') > 0 && rules.indexOf('RSK-010') < rules.length - 1, rules.join());
+});
+
 void t.test('the audit sample is looked at with nothing held against it', async (t) => {
   const { outcome, findings, risk } = judge(SAMPLED);
   t.equal(outcome, 'pended');

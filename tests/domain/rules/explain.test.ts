@@ -16,6 +16,7 @@ import {
 import { RULEBOOK } from '../../../src/domain/rules/rulebook.js';
 import type { CaseFacts } from '../../../src/domain/rules/facts.js';
 import { basisPoints } from '../../../src/domain/money.js';
+import { ALL_EXTRAS, asks } from '../../support/builders/an-extra.js';
 import { aCap, aCase, aLayer, EVER, until } from '../../support/builders/a-case.js';
 
 void t.test('money and dates are written out in both languages', async (t) => {
@@ -136,6 +137,19 @@ void t.test('a whole decision reads as a person would write it', async (t) => {
   t.match(lines[3], `- ${code('PKG-002')}، مد 1، 2,000 روپے: `);
   t.match(lines[5], `- ${code('PKG-003')}، مد 1، 3,000 روپے: `);
   t.notMatch(urdu.replace(/\u2068[^\u2069]*\u2069/g, ''), /[A-Za-z{}]/);
+});
+
+void t.test('money for the family is told on a line of its own kind', async (t) => {
+  const facts = asks(ALL_EXTRAS, { kind: 'transport' }).build();
+  const line = (language: 'en' | 'ur') => told(facts, language).split('\n')[2];
+  t.equal(
+    line('en'),
+    'Line 2, transport, for the family: asked Rs 1,000; scheme Rs 1,000; borne by hospital Rs 0.',
+  );
+  t.equal(
+    line('ur'),
+    'مد 2، سفری خرچ، خاندان کے لیے: مانگے گئے 1,000 روپے؛ سکیم 1,000 روپے؛ ہسپتال کے ذمے 0 روپے۔',
+  );
 });
 
 const NO_MONEY = /Without an amount of its own:\n- EMP-002, Rs 0: No licence/;
