@@ -96,6 +96,10 @@ ruleCases(EXC_004, {
     given: ended('home', { kind: 'burial' }),
     then: denies('BURIAL_WITHOUT_DEATH', { line: 2, off: 1_000 }),
   },
+  'leaves what no terms give to EXC-003, whatever the occasion': {
+    given: asks([given('transport')], { kind: 'burial' }).withClaim({ dischargeType: 'home' }),
+    then: passes(),
+  },
   'passes the allowance with a maternity package': { given: delivery(), then: passes() },
   'passes it while the package is unknown: PKG-001 asks': {
     given: delivery().with({ packages: {} }),

@@ -29,7 +29,10 @@ const corrected = (atMost: number): CaseBuilder =>
       reason: 'no receipt',
       source: 'inspection',
       stay: {},
-      lines: [{ lineNo: 2, atMostPaisa: rupees(atMost) }],
+      lines: [
+        { lineNo: 1, atMostPaisa: rupees(5_000) },
+        { lineNo: 2, atMostPaisa: rupees(atMost) },
+      ],
     },
   });
 
@@ -52,6 +55,13 @@ ruleCases(LIM_007, {
       kind: 'transport',
       askedPaisa: rupees(2_500),
     }).withPackage({ tier: 'priority' }),
+    then: reduces('EXTRA_ABOVE_AMOUNT', { off: 500 }),
+  },
+  'in whatever order the terms name them': {
+    given: asks([given('transport', 2_000), given('transport')], {
+      kind: 'transport',
+      askedPaisa: rupees(2_500),
+    }),
     then: reduces('EXTRA_ABOVE_AMOUNT', { off: 500 }),
   },
   'and the general one with treatment of another tier': {
@@ -168,6 +178,15 @@ ruleCases(LIM_008, {
       params: { extra: 'transport', times: 3 },
       off: 1_000,
     }),
+  },
+  'counts no extra of another kind': {
+    given: taken(times(2)).with({
+      extrasTaken: [
+        { kind: 'burial', family: times(3), member: times(3) },
+        { kind: 'transport', family: times(2), member: times(0) },
+      ],
+    }),
+    then: passes(),
   },
   'asks while one of them is open': {
     given: taken(times(2, 1)),
