@@ -10,7 +10,9 @@ export function addRiskCommand(program: Command): void {
   const risk = program.command('risk').description('Risk signals and what they compare');
   risk
     .command('rebuild')
-    .description('Forget what risk signals and profiles compare and fold the whole feed again')
+    .description(
+      'Forget what risk signals and profiles compare and fold the whole feed again; stop the workers first: what they judge meanwhile is compared with less',
+    )
     .action(async () => {
       await withContext(async ({ judge, say }) => {
         const deps = { database: judge() };
