@@ -5,6 +5,8 @@ import { COMPONENTS } from '../../domain/risk/profile-edition.js';
 const MAX_HOSPITALS = 500;
 /** Surgeons shown with a hospital: those that stand out most. */
 export const MAX_SURGEONS = 20;
+/** Surgeons that what is usual is fitted to; as many of a hospital's own are compared with them. */
+export const MAX_PEER_SURGEONS = 500;
 /** Quarters of a profile, and of its trend. */
 export const PROFILE_QUARTERS = 4;
 export const TREND_QUARTERS = 8;
@@ -25,7 +27,7 @@ export const profilesQuery = z.strictObject({
 export const profileQuery = z.strictObject({ until: until.optional() });
 export const profileParams = z.strictObject({ id: z.uuid() });
 
-const points = z.number().describe('Points; about 0 for a hospital that does as its peers do');
+const points = z.number().describe('Points; about 0 for one that does as its peers do');
 
 const peers = z
   .strictObject({
@@ -45,7 +47,7 @@ const span = {
 
 const score = {
   stays: z.number().int(),
-  score: points.optional().describe('Absent where there are fewer than ten hospitals to compare'),
+  score: points.optional().describe('Absent where there are fewer than ten to compare'),
   sizeAdjusted: points.optional().describe('The score without the points for size'),
 };
 
@@ -83,12 +85,35 @@ const component = z
   })
   .meta({ id: 'ProfileComponent' });
 
+const trend = z
+  .array(z.strictObject({ quarterOn: z.string(), ...score }).meta({ id: 'ProfileQuarter' }))
+  .max(TREND_QUARTERS)
+  .describe('Each quarter beside the same quarter of the peers, oldest first');
+
+const surgeonPeers = z
+  .strictObject({
+    grade: z
+      .string()
+      .optional()
+      .describe(
+        'Of the hospitals that they operate in; absent where they are too few and all are compared',
+      ),
+    surgeons: z
+      .int()
+      .max(MAX_PEER_SURGEONS)
+      .describe('Where there are more, a sample of so many that stays the same'),
+  })
+  .meta({ id: 'SurgeonPeers' });
+
 const surgeon = z
   .strictObject({
     surgeon: z.string().describe('As claims name them: a register number, else the name'),
     staysHere: z.number().int(),
     ...score,
-    sentences: z.array(z.string()),
+    peers: surgeonPeers,
+    components: z.array(component),
+    trend,
+    sentences: z.array(z.string()).describe('Those of the components'),
   })
   .meta({ id: 'SurgeonProfile' });
 
@@ -97,15 +122,12 @@ export const profileView = z
     ...span,
     ...hospital,
     components: z.array(component),
-    trend: z
-      .array(z.strictObject({ quarterOn: z.string(), ...score }))
-      .max(TREND_QUARTERS)
-      .describe('Each quarter beside the same quarter of the peers, oldest first'),
+    trend,
     surgeons: z
       .array(surgeon)
       .max(MAX_SURGEONS)
       .describe(
-        'Those who operated here and stand out most from all surgeons; empty for departments',
+        'Those who operated here and stand out most from surgeons of such hospitals; empty for departments',
       ),
   })
   .meta({ id: 'HospitalProfile' });

@@ -48,7 +48,8 @@ export function profileRoutes(app: Http, deps: ProfileRouteDeps): void {
         summary: 'One hospital beside its peers: what was seen, what is usual, and the trend',
         description:
           'Each component with its numbers, the points it adds, and how peers are spread. Surgeons are ' +
-          'shown to those who read risk findings.',
+          'shown to those who read risk findings, in the same way, beside surgeons of hospitals of the ' +
+          'same grade, where ten or more have a stay.',
         tags: ['risk'],
         params: profileParams,
         querystring: profileQuery,

@@ -2,17 +2,18 @@ import { dayInKarachi, type IsoDate } from '../../domain/calendar.js';
 import type { ActivitySummary } from '../../domain/risk/profile-activity.js';
 import { HOSPITAL_PROFILE } from '../../domain/risk/profile-edition.js';
 import { quarterBefore, quarterOf } from '../../domain/risk/profile-fold.js';
-import { peersOf, type Peers } from '../../domain/risk/profile-peers.js';
-import { profileOf, spreadOf, type Profile } from '../../domain/risk/profile.js';
 import {
-  inScopedSnapshot,
-  type Database,
-  type RowScope,
-  type Transaction,
-} from '../../db/index.js';
+  besideGroup,
+  pointsOf,
+  trendOf,
+  type ComparedQuarter,
+  type PeerGroup,
+} from '../../domain/risk/profile-group.js';
+import { peersOf } from '../../domain/risk/profile-peers.js';
+import { profileOf, type Profile } from '../../domain/risk/profile.js';
+import { inScopedSnapshot, type Database, type RowScope } from '../../db/index.js';
 import type { Clock } from '../../platform/clock.js';
 import {
-  MAX_SURGEONS,
   PROFILE_QUARTERS,
   TREND_QUARTERS,
   type ProfilesView,
@@ -22,11 +23,11 @@ import {
   readActivities,
   readActivitiesByQuarter,
   readHospitals,
-  readSurgeonsOf,
   type Activities,
   type HospitalName,
   type Span,
 } from './read.store.js';
+import { readSurgeons } from './read-surgeons.js';
 
 export interface ProfileDeps {
   /** The reader role's pool. */
@@ -43,13 +44,6 @@ export interface ProfileQuestion {
   readonly surgeons?: RowScope | undefined;
 }
 
-/** A peer group: of one grade where enough hospitals share it, else all of the scope. */
-interface Group {
-  readonly grade?: string | undefined;
-  readonly activities: readonly ActivitySummary[];
-  readonly peers: Peers | undefined;
-}
-
 /** Hospitals in a scope, those first that stand out most from their peers: so many, or else all there are. */
 export async function readProfiles(
   { reader, clock }: ProfileDeps,
@@ -59,7 +53,7 @@ export async function readProfiles(
   const day = until ?? dayInKarachi(clock.now());
   const span = spanTo(day, PROFILE_QUARTERS);
   return inScopedSnapshot(reader, scope, async (tx) => {
-    const activities = await readActivities(tx, 'hospital', span);
+    const activities = await readActivities(tx, 'hospitals', span);
     const names = await readHospitals(tx, day);
     const groupOf = groupsOf(activities, names);
     const hospitals = [...activities].flatMap(([id, activity]) => {
@@ -85,23 +79,26 @@ export async function readProfile(
 ): Promise<ProfileView | undefined> {
   const day = until ?? dayInKarachi(clock.now());
   const span = spanTo(day, PROFILE_QUARTERS);
+  const trendSpan = spanTo(day, TREND_QUARTERS);
   const profile = await inScopedSnapshot(reader, scope, async (tx) => {
-    const activities = await readActivities(tx, 'hospital', span);
+    const activities = await readActivities(tx, 'hospitals', span);
     const names = await readHospitals(tx, day);
     const [activity, name] = [activities.get(hospitalId), names.get(hospitalId)];
     if (activity === undefined || name === undefined) return undefined;
     const group = groupsOf(activities, names)(hospitalId);
-    const quarters = await readActivitiesByQuarter(tx, spanTo(day, TREND_QUARTERS));
+    const byQuarter = await readActivitiesByQuarter(tx, 'hospitals', trendSpan);
     return {
       ...headOf(span),
       ...scoreView(name, activity, group),
-      components: componentsOf(activity, group),
-      trend: trendOf(hospitalId, quarters, names),
+      components: besideGroup(group)(beside(activity, group)),
+      trend: trendOf(hospitalId, quartersOf(byQuarter, names), HOSPITAL_PROFILE),
     };
   });
   if (profile === undefined) return undefined;
   if (surgeons === undefined) return { ...profile, surgeons: [] };
-  const seen = await inScopedSnapshot(reader, surgeons, (tx) => surgeonsOf(tx, hospitalId, span));
+  const seen = await inScopedSnapshot(reader, surgeons, (tx) =>
+    readSurgeons(tx, { hospitalId, day, span, trendSpan }),
+  );
   return { ...profile, surgeons: seen };
 }
 
@@ -117,7 +114,7 @@ function headOf({ from }: Span) {
 function groupsOf(
   activities: Activities,
   names: ReadonlyMap<string, HospitalName>,
-): (hospitalId: string) => Group {
+): (hospitalId: string) => PeerGroup {
   const byGrade = new Map<string, ActivitySummary[]>();
   for (const [id, activity] of activities) {
     const grade = names.get(id)?.grade;
@@ -127,8 +124,8 @@ function groupsOf(
     group.push(activity);
   }
   const all = [...activities.values()];
-  const everyone: Group = { activities: all, peers: peersOf(all) };
-  const groups = new Map<string, Group>();
+  const everyone: PeerGroup = { activities: all, peers: peersOf(all) };
+  const groups = new Map<string, PeerGroup>();
   for (const [grade, list] of byGrade) {
     const peers = peersOf(list);
     if (peers !== undefined) groups.set(grade, { grade, activities: list, peers });
@@ -136,76 +133,31 @@ function groupsOf(
   return (hospitalId) => groups.get(names.get(hospitalId)?.grade ?? '') ?? everyone;
 }
 
-function scoreView(
-  { id, code, name }: HospitalName,
-  activity: ActivitySummary,
-  { grade, peers }: Group,
-) {
-  const profile = peers && profileOf(activity, peers, HOSPITAL_PROFILE);
+function beside(activity: ActivitySummary, { peers }: PeerGroup): Profile | undefined {
+  return peers && profileOf(activity, peers, HOSPITAL_PROFILE);
+}
+
+function scoreView({ id, code, name }: HospitalName, activity: ActivitySummary, group: PeerGroup) {
+  const { grade, peers } = group;
   return {
     hospitalId: id,
     code,
     name,
     stays: activity.stays,
-    ...pointsOf(profile),
+    ...pointsOf(beside(activity, group)),
     ...(peers === undefined
       ? {}
       : { peers: { ...(grade === undefined ? {} : { grade }), hospitals: peers.hospitals } }),
   };
 }
 
-function pointsOf(profile: Profile | undefined) {
-  if (profile === undefined) return {};
-  return { score: profile.score, sizeAdjusted: profile.sizeAdjusted };
-}
-
-function componentsOf(
-  activity: ActivitySummary,
-  { activities, peers }: Group,
-): ProfileView['components'] {
-  const profile = peers && profileOf(activity, peers, HOSPITAL_PROFILE);
-  if (peers === undefined || profile === undefined) return [];
-  const spread = spreadOf(activities, peers);
-  return profile.components.map((component) => ({
-    ...component,
-    peersTenth: spread[component.name].tenth,
-    peersMiddle: spread[component.name].middle,
-    peersNinetieth: spread[component.name].ninetieth,
-  }));
-}
-
-function trendOf(
-  hospitalId: string,
-  quarters: ReadonlyMap<string, Activities>,
+/** Quarters, each with the grades' groups of its own. */
+function quartersOf(
+  byQuarter: ReadonlyMap<string, Activities>,
   names: ReadonlyMap<string, HospitalName>,
-): ProfileView['trend'] {
-  return [...quarters]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([quarterOn, activities]) => {
-      const activity = activities.get(hospitalId);
-      if (activity === undefined) return [];
-      const { peers } = groupsOf(activities, names)(hospitalId);
-      const profile = peers && profileOf(activity, peers, HOSPITAL_PROFILE);
-      return [{ quarterOn, stays: activity.stays, ...pointsOf(profile) }];
-    });
-}
-
-/** Surgeons are compared with all surgeons of their scope, by all they did in it. */
-async function surgeonsOf(
-  tx: Transaction,
-  hospitalId: string,
-  span: Span,
-): Promise<ProfileView['surgeons']> {
-  const here = await readSurgeonsOf(tx, hospitalId, span);
-  const activities = await readActivities(tx, 'surgeon', span);
-  const peers = peersOf(activities.values());
-  if (peers === undefined) return [];
-  const surgeons = [...here].flatMap(([surgeon, staysHere]) => {
-    const activity = activities.get(surgeon);
-    const profile = activity && profileOf(activity, peers, HOSPITAL_PROFILE);
-    if (profile === undefined) return [];
-    const sentences = profile.components.map(({ sentence }) => sentence);
-    return [{ surgeon, staysHere, stays: profile.stays, ...pointsOf(profile), sentences }];
+): readonly ComparedQuarter[] {
+  return [...byQuarter].map(([quarterOn, activities]) => {
+    const groupOf = groupsOf(activities, names);
+    return { quarterOn, activities, peersFor: (id) => groupOf(id).peers };
   });
-  return surgeons.sort((a, b) => (b.score ?? 0) - (a.score ?? 0)).slice(0, MAX_SURGEONS);
 }

@@ -1,9 +1,9 @@
 import type { IsoDate } from '../../domain/calendar.js';
 import type { ActivitySummary, PackageTally } from '../../domain/risk/profile-activity.js';
-import type { Transaction } from '../../db/index.js';
+import { list, type Transaction } from '../../db/index.js';
 
-/** Whose activity is asked for: whole hospitals, or surgeons wherever they operated. */
-export type Subject = 'hospital' | 'surgeon';
+/** Whose activity is asked for: all hospitals', or that of some surgeons wherever they operated. */
+export type Subjects = 'hospitals' | { readonly surgeons: readonly string[] };
 
 export interface Span {
   /** First days of the first and the last quarter. */
@@ -37,30 +37,34 @@ const WHOLE = 'whole';
 /** Activities over a whole span: an amount claimed again in a later quarter is a copy too. */
 export async function readActivities(
   tx: Transaction,
-  subject: Subject,
+  subjects: Subjects,
   span: Span,
 ): Promise<Activities> {
-  return (await read(tx, subject, span, false)).get(WHOLE) ?? new Map<string, ActivitySummary>();
+  return (await read(tx, subjects, span, false)).get(WHOLE) ?? new Map<string, ActivitySummary>();
 }
 
 /** Activities quarter by quarter, each by itself. */
 export async function readActivitiesByQuarter(
   tx: Transaction,
+  subjects: Subjects,
   span: Span,
 ): Promise<ReadonlyMap<string, Activities>> {
-  return read(tx, 'hospital', span, true);
+  return read(tx, subjects, span, true);
 }
 
 async function read(
   tx: Transaction,
-  subject: Subject,
+  subjects: Subjects,
   { from, to }: Span,
   byQuarter: boolean,
 ): Promise<ReadonlyMap<string, Activities>> {
-  const key = subject === 'hospital' ? tx`hospital_id::text` : tx`surgeon_key`;
+  const key = subjects === 'hospitals' ? tx`hospital_id::text` : tx`surgeon_key`;
+  const those =
+    subjects === 'hospitals'
+      ? tx`surgeon_key = ''`
+      : tx`surgeon_key = any(${list(subjects.surgeons)}::text::text[])`;
   const quarter = byQuarter ? tx`quarter_on::text` : tx`${WHOLE}::text`;
-  const chosen = tx`quarter_on between ${from} and ${to}
-    and surgeon_key ${subject === 'hospital' ? tx`=` : tx`<>`} ''`;
+  const chosen = tx`quarter_on between ${from} and ${to} and ${those}`;
   const tallies = await tx<TallyRow[]>`
     select ${quarter} as quarter_on, ${key} as subject, package_code, sum(stays) as stays,
       sum(long_stays) as long_stays, sum(per_day_milli)::text as per_day_milli,
@@ -133,15 +137,39 @@ export async function readHospitals(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Surgeons who operated in a hospital in a span, with their stays there. */
+/** Surgeons who operated in a hospital in a span, with their stays there: so many, with the most stays. */
 export async function readSurgeonsOf(
   tx: Transaction,
   hospitalId: string,
   { from, to }: Span,
+  limit: number,
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await tx<{ surgeon_key: string; stays: bigint }[]>`
     select surgeon_key, sum(stays) as stays from profile_activity
     where hospital_id = ${hospitalId} and surgeon_key <> '' and quarter_on between ${from} and ${to}
-    group by 1`;
+    group by 1 order by 2 desc, 1 limit ${limit}`;
   return new Map(rows.map((row) => [row.surgeon_key, Number(row.stays)]));
+}
+
+/** Which surgeons are wanted as peers. */
+export interface PeerSurgeons {
+  /** Hospitals of which they operated in one at least; absent: in any. */
+  readonly hospitals?: readonly string[] | undefined;
+  /** Where there are more, so many of them, in the order of a hash: a sample that stays the same. */
+  readonly limit: number;
+}
+
+/** Surgeons who operated in a span, by name. */
+export async function readPeerSurgeons(
+  tx: Transaction,
+  { from, to }: Span,
+  { hospitals, limit }: PeerSurgeons,
+): Promise<readonly string[]> {
+  const there =
+    hospitals === undefined ? tx`true` : tx`hospital_id = any(${list(hospitals)}::text::uuid[])`;
+  const rows = await tx<{ surgeon_key: string }[]>`
+    select surgeon_key from profile_activity
+    where ${there} and surgeon_key <> '' and quarter_on between ${from} and ${to}
+    group by 1 order by md5(surgeon_key) limit ${limit}`;
+  return rows.map((row) => row.surgeon_key);
 }

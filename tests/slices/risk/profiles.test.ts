@@ -149,7 +149,23 @@ t.test('who stands out is told with evidence, peers and trend', async (t) => {
   t.type(profile.trend[0].score, 'number');
   t.equal(profile.trend[1].score, undefined, 'one hospital alone has no peers');
   t.match(profile.surgeons[0], { surgeon: 'odd one', staysHere: 4, stays: 4 });
-  t.ok(profile.surgeons[0].sentences.length > 0);
+  const [surgeon] = profile.surgeons;
+  t.same(surgeon.peers, { grade: 'Z', surgeons: 12 });
+  const parts: readonly { points: number }[] = surgeon.components;
+  t.ok(Math.abs(parts.reduce((total, { points }) => total + points, 0) - surgeon.score) < 1e-9);
+  t.match(surgeon.components[2], {
+    name: 'copies',
+    observed: 2,
+    value: 1,
+    sentence: /^For 2 of 4 stays/,
+    peersTenth: 0,
+    peersMiddle: 0,
+  });
+  t.match(surgeon.trend, [
+    { quarterOn: '2024-07-01', stays: 3, score: Number },
+    { quarterOn: '2024-10-01', stays: 1 },
+  ]);
+  t.equal(surgeon.trend[1].score, undefined, 'nobody else operated in it');
   t.notOk(one.body.includes(world.families[40]?.[0]?.personId ?? '?'), 'no person is named');
 });
 
@@ -313,4 +329,68 @@ t.test('for the audit sample every hospital has its rank, however many there are
   const peers = new PeersCache(database, runtime.reference, clock, true);
   await peers.current();
   t.ok(many.every((id) => peers.rankOf(id) !== undefined));
+});
+
+/** Two hospitals: one with so many surgeons that its peers are a sample, one whose grade has too few. */
+async function manySurgeons() {
+  const [large, small] = [randomUUID(), randomUUID()];
+  await api.asOwner(async (tx) => {
+    await tx`insert into hospital (id, code, name, district_pcode, invented)
+      values (${large}, 'LARGE', 'Large', 'PK518', true), (${small}, 'SMALL', 'Small', 'PK518', true)`;
+    await tx`insert into hospital_standing (hospital_id, from_on, sector, grade, beds)
+      values (${large}, '2020-01-01', 'private', 'Y', 50), (${small}, '2020-01-01', 'private', 'X', 50)`;
+    for (const [hospital, name, surgeons] of [
+      [large, 'many', 600],
+      [small, 'few', 9],
+    ] as const) {
+      // Nine quarters, of which the first is before the trend; the third surgeon's stays are all long ones.
+      await tx`insert into profile_activity (hospital_id, surgeon_key, scheme_code, district_pcode,
+          quarter_on, package_code, stays, long_stays, per_day_milli, per_day_milli_squared)
+        select ${hospital}, case no when 0 then '' else ${name} || ' ' || no end, ${SCHEME_CODE}, 'PK518',
+          quarter, 'CH-MED', 4, case no when 3 then 4 else 0 end, 4000 + no, 4100000
+        from generate_series(0, ${surgeons}::int) as no,
+          generate_series('2022-10-01'::date, '2024-10-01', '3 months') as quarter`;
+    }
+    await tx`insert into profile_activity (hospital_id, surgeon_key, scheme_code, district_pcode,
+        quarter_on, package_code, stays, long_stays, per_day_milli, per_day_milli_squared)
+      values (${small}, 'many 3', ${SCHEME_CODE}, 'PK518', '2024-10-01', 'CH-MED', 1, 0, 1000, 1000000),
+        (${large}, 'elsewhere', 'ANOTHER', 'PK518', '2024-10-01', 'CH-MED', 90, 90, 90000, 90000000)`;
+  });
+  return { large, small };
+}
+
+t.test('surgeons have peers of their grade, or a sample of them, and eight quarters', async (t) => {
+  const { large, small } = await manySurgeons();
+  const key = await keyOf('adjudicator', 'scheme', SCHEME_CODE);
+  const surgeonsOf = async (id: string) =>
+    (await api.get(`/v1/risk/hospitals/${id}?until=2024-12-31`, { key })).json().surgeons;
+  const many = await surgeonsOf(large);
+  t.equal(many.length, 20);
+  t.match(many[0], { surgeon: 'many 3', staysHere: 16, stays: 17 });
+  t.same(many[0].peers, { grade: 'Y', surgeons: 500 });
+  t.match(many[0].components[1], { name: 'longStays', observed: 16 });
+  for (const { components, trend, score } of many) {
+    t.equal(components.length, 4);
+    t.equal(trend.length, 8);
+    t.match(trend[0], { quarterOn: '2023-01-01', stays: 4, score: Number });
+    t.ok(many[0].score >= score);
+  }
+  t.ok(many[0].trend[0].score > many[1].trend[0].score, 'in its first quarter too');
+  t.notOk(
+    many.some(({ surgeon }: { surgeon: string }) => surgeon === 'elsewhere'),
+    'no stay of a scheme that the caller does not read',
+  );
+  t.same(await surgeonsOf(large), many, 'the same sample');
+
+  const few = await surgeonsOf(small);
+  t.equal(few.length, 10, 'with the guest, who makes ten');
+  t.match(few[0].peers, { grade: 'X', surgeons: 10 });
+  await api.asOwner(
+    (tx) =>
+      tx`delete from profile_activity where hospital_id = ${small} and surgeon_key = 'many 3'`,
+  );
+  const fewer = await surgeonsOf(small);
+  t.equal(fewer.length, 9);
+  t.match(fewer[0], { surgeon: 'few 3', peers: { surgeons: 500 } });
+  t.equal(fewer[0].peers.grade, undefined, 'nine are no peers: all are compared');
 });
