@@ -4,10 +4,26 @@ export interface Counted {
   readonly cases: number;
 }
 
+/**
+ * How the peer hospitals' own shares lie, in basis points: a tenth of them have `low` or less, half of them
+ * `middle` or less, nine tenths `high` or less. By nearest rank (the smallest share that so many hospitals do
+ * not pass), so that each figure is one that a hospital really has; among fewer than ten the outer two are
+ * the lowest and the highest.
+ */
+export interface Spread {
+  /** That have stays enough to say something, the claim's own hospital left out. */
+  readonly hospitals: number;
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+}
+
 /** A hospital's own count beside that of its peers, the hospital itself left out. */
 export interface Compared {
   readonly own: Counted;
   readonly peers: Counted & { readonly hospitals: number };
+  /** How the peers' own shares lie, where the hospital's may stand out. */
+  readonly spread?: Spread | undefined;
 }
 
 /** Below so many nobody is compared: shares of few are noise. */

@@ -1,4 +1,5 @@
-import { isEnough, type Compared, type Counted } from './compare.js';
+import { isEnough, type Compared, type Counted, type Spread } from './compare.js';
+import { Spreads } from './spread.js';
 import { nightsOf, type RiskStay } from './stay.js';
 
 /** Stays in bed of one package that lasted so many nights, over all hospitals. */
@@ -74,7 +75,13 @@ export interface PeerFacts {
   readonly emergencies?: Compared | undefined;
   readonly followOns?: Compared | undefined;
   readonly implants?:
-    (Counted & { readonly implants: number; readonly hospitals: number }) | undefined;
+    | (Counted & {
+        readonly implants: number;
+        readonly hospitals: number;
+        /** Of the share of such stays that have as many. */
+        readonly spread?: Spread | undefined;
+      })
+    | undefined;
 }
 
 /** Stands for all grades together. */
@@ -144,6 +151,8 @@ export class Peers {
   readonly #implants = new Map<string, readonly ImplantCount[]>();
   readonly #followOns = new Map<string, number>();
   readonly #allFollowOns = new Map<string, Group>();
+  /** Hospitals' own shares, each as the hospital would be compared by it. */
+  readonly #spreads = new Spreads();
 
   constructor(
     rows: PeerRows,
@@ -160,6 +169,10 @@ export class Peers {
       this.#implants.set(key, [...(this.#implants.get(key) ?? []), row]);
     }
     for (const [key, packages] of this.#hospitals) this.#addHospital(key, [...packages.values()]);
+    // What is planned, and what is usual, is known only once all are added up.
+    for (const [key, packages] of this.#hospitals) this.#measure(key, [...packages.values()]);
+    for (const [key, counts] of this.#implants) this.#measureImplants(key, counts);
+    this.#spreads.sort();
   }
 
   /** What hospitals of late say of a claim. */
@@ -229,6 +242,55 @@ export class Peers {
     for (const group of met) group.hospitals += 1;
   }
 
+  /** One hospital's own shares, counted as `of` counts those of a claim's hospital. */
+  #measure(key: string, rows: readonly HospitalPackage[]): void {
+    const [{ schemeCode, hospitalId } = { schemeCode: '', hospitalId: '' }] = rows;
+    const grade = this.words.gradeOf(hospitalId) ?? '';
+    const specialities = new Map<string, Map<string, number>>();
+    const births = { of: 0, cases: 0 };
+    for (const { packageCode, stays } of rows) {
+      const { speciality, delivery } = this.words.packageOf(schemeCode, packageCode) ?? {};
+      if (speciality !== undefined) {
+        const packages = specialities.get(speciality) ?? new Map<string, number>();
+        specialities.set(speciality, packages.set(packageCode, stays));
+      }
+      if (delivery !== undefined) births.of += stays;
+      if (delivery === 'caesarean') births.cases += stays;
+    }
+    const add = (group: string, { of, cases }: Counted): void => {
+      this.#spreads.add(`${schemeCode}/${group}`, of, [['', cases]]);
+    };
+    for (const kind of new Set([grade, EVERY_GRADE])) {
+      for (const [speciality, packages] of specialities) {
+        const of = [...packages.values()].reduce((sum, stays) => sum + stays, 0);
+        this.#spreads.add(`${schemeCode}/${kind}/procedure/${speciality}`, of, packages);
+      }
+      add(`${kind}/caesarean`, births);
+    }
+    const usual = this.#atOwnMix(schemeCode, this.#usual(schemeCode, rows), 'unlike');
+    add('lengths', usual.own);
+    const planned = this.#planned(schemeCode, rows);
+    add('emergencies', this.#atOwnMix(schemeCode, planned, 'emergencies').own);
+    add('followOns', { of: sumOf(rows), cases: this.#followOns.get(key) ?? 0 });
+  }
+
+  /** How often each hospital has as many implants, for every number of them that anybody has. */
+  #measureImplants(key: string, counts: readonly ImplantCount[]): void {
+    const numbers = numbersOf(counts);
+    const byHospital = new Map<string, ImplantCount[]>();
+    for (const row of counts) {
+      const own = byHospital.get(row.hospitalId);
+      if (own === undefined) byHospital.set(row.hospitalId, [row]);
+      else own.push(row);
+    }
+    for (const own of byHospital.values()) {
+      const parts = numbers.map(
+        (implants) => [String(implants), withAsMany(own, implants).cases] as const,
+      );
+      this.#spreads.add(`${key}/implants`, withAsMany(own, 0).of, parts);
+    }
+  }
+
   /** The package's share of its speciality, so that a hospital for eyes is compared by what it does of eyes. */
   #procedure(
     { schemeCode, packageCode }: RiskStay,
@@ -241,11 +303,13 @@ export class Peers {
       (row) => this.words.packageOf(schemeCode, row.packageCode)?.speciality === speciality,
     );
     const mine = { of: sumOf(ofSpeciality), cases: own.get(packageCode)?.stays ?? 0 };
-    return ofKind(grade, (kind) => {
-      const group = this.#specialities.get(`${schemeCode}/${kind}/${speciality}`);
+    const [kind, compared] = ofKind(grade, (each) => {
+      const group = this.#specialities.get(`${schemeCode}/${each}/${speciality}`);
       const cases = group?.packages.get(packageCode) ?? 0;
       return group && lessOwn(mine, { ...group, cases });
     });
+    const group = `${schemeCode}/${kind}/procedure/${speciality}`;
+    return compared && this.#spreads.beside(compared, group, packageCode);
   }
 
   #caesarean(
@@ -258,10 +322,11 @@ export class Peers {
     const births = [...own.values()].filter((row) => deliveryOf(row.packageCode) !== undefined);
     const cuts = births.filter((row) => deliveryOf(row.packageCode) === 'caesarean');
     const mine = { of: sumOf(births), cases: sumOf(cuts) };
-    return ofKind(grade, (kind) => {
-      const group = this.#deliveries.get(`${schemeCode}/${kind}`);
+    const [kind, compared] = ofKind(grade, (each) => {
+      const group = this.#deliveries.get(`${schemeCode}/${each}`);
       return group && lessOwn(mine, group);
     });
+    return compared && this.#spreads.beside(compared, `${schemeCode}/${kind}/caesarean`);
   }
 
   /** Only of a claim that is itself unlike the usual; the peers at the hospital's own mix of packages. */
@@ -270,11 +335,15 @@ export class Peers {
     const bounds = this.#bounds.get(`${schemeCode}/${packageCode}`);
     const nights = nightsOf(stay);
     if (bounds === undefined || !isUnlike(nights, bounds)) return undefined;
-    const measured = [...own.values()].filter((row) =>
-      this.#bounds.has(`${schemeCode}/${row.packageCode}`),
-    );
-    const compared = this.#atOwnMix(schemeCode, measured, 'unlike');
-    return { ...compared, nights, median: bounds.median };
+    const usual = this.#usual(schemeCode, [...own.values()]);
+    const compared = this.#atOwnMix(schemeCode, usual, 'unlike');
+    const beside = this.#spreads.beside(compared, `${schemeCode}/lengths`);
+    return { ...beside, nights, median: bounds.median };
+  }
+
+  /** Of packages whose usual length is known. */
+  #usual(schemeCode: string, rows: readonly HospitalPackage[]): readonly HospitalPackage[] {
+    return rows.filter((row) => this.#bounds.has(`${schemeCode}/${row.packageCode}`));
   }
 
   /** Only of packages that the peers hardly ever claim as emergencies. */
@@ -282,15 +351,22 @@ export class Peers {
     { schemeCode, packageCode }: RiskStay,
     own: ReadonlyMap<string, HospitalPackage>,
   ): Compared | undefined {
-    const isPlanned = (row: HospitalPackage | undefined, code: string): boolean => {
-      const all = this.#packages.get(`${schemeCode}/${code}`);
-      const others = (all?.stays ?? 0) - (row?.stays ?? 0);
-      const urgent = (all?.emergencies ?? 0) - (row?.emergencies ?? 0);
-      return others >= LEAST_STAYS && urgent <= others * PLANNED_UP_TO;
-    };
-    if (!isPlanned(own.get(packageCode), packageCode)) return undefined;
-    const planned = [...own.values()].filter((row) => isPlanned(row, row.packageCode));
-    return this.#atOwnMix(schemeCode, planned, 'emergencies');
+    if (!this.#isPlanned(schemeCode, packageCode, own.get(packageCode))) return undefined;
+    const planned = this.#planned(schemeCode, [...own.values()]);
+    const compared = this.#atOwnMix(schemeCode, planned, 'emergencies');
+    return this.#spreads.beside(compared, `${schemeCode}/emergencies`);
+  }
+
+  /** Whether all but the hospital of the row hardly ever claim a package as an emergency. */
+  #isPlanned(schemeCode: string, code: string, row: HospitalPackage | undefined): boolean {
+    const all = this.#packages.get(`${schemeCode}/${code}`);
+    const others = (all?.stays ?? 0) - (row?.stays ?? 0);
+    const urgent = (all?.emergencies ?? 0) - (row?.emergencies ?? 0);
+    return others >= LEAST_STAYS && urgent <= others * PLANNED_UP_TO;
+  }
+
+  #planned(schemeCode: string, rows: readonly HospitalPackage[]): readonly HospitalPackage[] {
+    return rows.filter((row) => this.#isPlanned(schemeCode, row.packageCode, row));
   }
 
   /** The peers' share as it would be with the hospital's own mix: indirect standardisation. */
@@ -324,7 +400,8 @@ export class Peers {
     const all = this.#allFollowOns.get(schemeCode);
     const cases = this.#followOns.get(`${schemeCode}/${hospitalId}`) ?? 0;
     if (!inBed || all === undefined || cases === 0) return undefined;
-    return lessOwn({ of: sumOf([...own.values()]), cases }, all);
+    const compared = lessOwn({ of: sumOf([...own.values()]), cases }, all);
+    return this.#spreads.beside(compared, `${schemeCode}/followOns`);
   }
 
   #withImplants(
@@ -334,13 +411,17 @@ export class Peers {
     implants: number,
   ): PeerFacts['implants'] {
     if (implants < 2) return undefined;
-    const rows = (this.#implants.get(`${schemeCode}/${packageCode}`) ?? []).filter(
-      (row) => row.hospitalId !== hospitalId,
-    );
-    const asMany = rows.filter((row) => row.implants >= implants);
+    const key = `${schemeCode}/${packageCode}`;
+    const all = this.#implants.get(key) ?? [];
+    const rows = all.filter((row) => row.hospitalId !== hospitalId);
+    const own = all.filter((row) => row.hospitalId === hospitalId);
     const hospitals = new Set(rows.map((row) => row.hospitalId)).size;
-    const stays = (some: readonly ImplantCount[]) => some.reduce((sum, row) => sum + row.stays, 0);
-    return { implants, of: stays(rows), cases: stays(asMany), hospitals };
+    // As many as nobody has yet are in no list of shares: nobody's share of them is above nothing.
+    const asMany = numbersOf(all).find((number) => number >= implants) ?? '';
+    const mine = withAsMany(own, implants);
+    const spread = this.#spreads.of(`${key}/implants`, String(asMany), mine);
+    const found = { implants, ...withAsMany(rows, implants), hospitals };
+    return spread === undefined ? found : { ...found, spread };
   }
 }
 
@@ -348,13 +429,24 @@ function sumOf(rows: readonly HospitalPackage[]): number {
   return rows.reduce((sum, { stays }) => sum + stays, 0);
 }
 
+/** Numbers of implants that stays have, the lowest first. */
+function numbersOf(counts: readonly ImplantCount[]): readonly number[] {
+  return [...new Set(counts.map(({ implants }) => implants))].sort((a, b) => a - b);
+}
+
+function withAsMany(counts: readonly ImplantCount[], implants: number): Counted {
+  const stays = (some: readonly ImplantCount[]) => some.reduce((sum, row) => sum + row.stays, 0);
+  return { of: stays(counts), cases: stays(counts.filter((row) => row.implants >= implants)) };
+}
+
 /** Against hospitals of the same grade, and where those are too few against all of the scheme. */
 function ofKind(
   grade: string | undefined,
   against: (kind: string) => Compared | undefined,
-): Compared | undefined {
+): readonly [kind: string, compared: Compared | undefined] {
   const same = against(grade ?? '');
-  return same !== undefined && isEnough(same.peers) ? same : against(EVERY_GRADE);
+  if (same !== undefined && isEnough(same.peers)) return [grade ?? '', same];
+  return [EVERY_GRADE, against(EVERY_GRADE)];
 }
 
 function lessOwn(own: Counted, all: Group): Compared {

@@ -2,6 +2,7 @@ import { basisPointsOf, COMPARED_BY, isEnough, leastShare, shareOf, standsOut } 
 import { FACTS_BY } from './facts.js';
 import { isUnlike, lengthBounds, Peers, USUAL_BY } from './peers.js';
 import { ROUTED_FROM, WEIGHTS, type Signal } from './signal.js';
+import { SPREAD_BY, spreadOf, spreadParams, Spreads } from './spread.js';
 import { RSK_001 } from './signals/RSK-001-occupied-beds.js';
 import { RSK_002 } from './signals/RSK-002-surgeon-day.js';
 import { RSK_003 } from './signals/RSK-003-procedure-mix.js';
@@ -41,11 +42,20 @@ const LEANT_ON = [
   Peers,
   ...FACTS_BY.functions,
   shareOf,
+  spreadOf,
+  spreadParams,
+  Spreads,
   standsOut,
 ];
 
 /** Figures that signals share. */
-const SHARED_LIMITS = { ROUTED_FROM, ...COMPARED_BY, ...USUAL_BY, ...FACTS_BY.limits };
+const SHARED_LIMITS = {
+  ROUTED_FROM,
+  ...COMPARED_BY,
+  ...USUAL_BY,
+  ...SPREAD_BY,
+  ...FACTS_BY.limits,
+};
 
 /** The signals as text, thresholds and all, for the fingerprint that decisions carry; never published. */
 export function textOfSignals(): string {

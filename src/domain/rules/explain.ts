@@ -32,11 +32,14 @@ export function explainFinding(
   finding: { readonly reason: ReasonCode; readonly params: Params | JsonParams },
   language: Language,
 ): Wording {
-  const { says, remedy } = REASONS[finding.reason][language];
+  const reason: Reason = REASONS[finding.reason];
+  const { says, remedy } = reason[language];
+  const further = furtherOf(reason, finding.params)?.[language];
   const words = mapParams(finding.reason, finding.params, (kind, value) =>
     inWords(kind, readParam(kind, value), language),
   );
-  return { says: fill(says, words), remedy: fill(remedy, words) };
+  const told = further === undefined ? says : `${says} ${further}`;
+  return { says: fill(told, words), remedy: fill(remedy, words) };
 }
 
 type ParamValue = Paisa | IsoDate | number | string;
@@ -46,7 +49,8 @@ function mapParams<T>(
   params: Params | JsonParams,
   change: (kind: ParamKind, value: ParamValue) => T,
 ): Readonly<Record<string, T>> {
-  const declared: Reason['params'] = REASONS[reason].params;
+  const { params: always, ...rest }: Reason = REASONS[reason];
+  const declared: Reason['params'] = { ...always, ...furtherOf(rest, params)?.params };
   const extra = Object.keys(params).find((name) => !Object.hasOwn(declared, name));
   if (extra !== undefined) throw new RangeError(`${reason} declares no parameter ${extra}`);
   return Object.fromEntries(
@@ -56,6 +60,16 @@ function mapParams<T>(
       return [name, change(kind, value)];
     }),
   );
+}
+
+/** Numbers of a further sentence come all together or not at all: with any of them all are asked for. */
+function furtherOf(
+  { further }: Pick<Reason, 'further'>,
+  params: Params | JsonParams,
+): Reason['further'] {
+  return Object.keys(further?.params ?? {}).some((name) => Object.hasOwn(params, name))
+    ? further
+    : undefined;
 }
 
 function readParam(kind: ParamKind, value: ParamValue): ParamValue {

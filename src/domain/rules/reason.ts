@@ -10,9 +10,18 @@ export interface Wording {
   readonly remedy: string;
 }
 
+/** What is said beside a reason when its numbers are there. */
+export interface FurtherSentence {
+  readonly params: Readonly<Record<string, ParamKind>>;
+  readonly en: string;
+  readonly ur: string;
+}
+
 /** One reason a rule can give: whole sentences per language, never put together from pieces. */
 export interface Reason {
   readonly params: Readonly<Record<string, ParamKind>>;
   readonly en: Wording;
   readonly ur: Wording;
+  /** A sentence more, with numbers of its own, where all of them are known. */
+  readonly further?: FurtherSentence;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import t from 'tap';
 import { isoDate } from '../../../src/domain/calendar.js';
 import type { ClaimId } from '../../../src/domain/ids.js';
-import type { Compared } from '../../../src/domain/risk/compare.js';
+import type { Compared, Spread } from '../../../src/domain/risk/compare.js';
 import type { RiskFacts } from '../../../src/domain/risk/facts.js';
 import { SIGNALS, textOfSignals } from '../../../src/domain/risk/signals.js';
 import { WEIGHTS } from '../../../src/domain/risk/signal.js';
@@ -163,6 +163,42 @@ void t.test('what a signal says can be told in both languages, with its reasons'
   }
 });
 
+/** Signals that compare with other hospitals; a surge is compared with the hospital's own weeks. */
+const WITH_PEERS = ['RSK-003', 'RSK-004', 'RSK-005', 'RSK-006', 'RSK-008', 'RSK-012'];
+const SPREAD: Spread = { hospitals: 17, low: 150, middle: 1_225, high: 4_000 };
+const SPREAD_PARAMS = { measured: 17, least: 20, low: 150, middle: 1_225, high: 4_000 };
+
+void t.test('who is compared with peers is told how they lie, where that is known', async (t) => {
+  const told = new Set<string>();
+  for (const [code, , of, risk, facts = ordinary] of CASES) {
+    const signal = SIGNALS.find((each) => each.code === code);
+    const known = Object.entries(risk.peers ?? {});
+    const peers = Object.fromEntries(
+      known.map(([name, value]) => [name, { ...(value as object), spread: SPREAD }]),
+    );
+    const say = (more: Partial<RiskFacts>) =>
+      signal?.judge({ facts: facts.build(), risk: { ...NOBODY, ...risk, ...more } }) ?? [];
+    const [plain, spread] = [say({}), say(known.length === 0 ? {} : { peers })];
+    t.equal(spread.length, plain.length, `${code} of ${of} says as much as without`);
+    for (const [at, evidence] of spread.entries()) {
+      const without = plain[at];
+      if (without === undefined || known.length === 0) continue;
+      told.add(code);
+      t.same(evidence.params, { ...without.params, ...SPREAD_PARAMS }, code);
+      const [en, ur] = [explainFinding(evidence, 'en').says, explainFinding(evidence, 'ur').says];
+      t.match(
+        en,
+        'with 20 or more stays to compare (17 in number) a tenth have a share of 1.5% or less, ' +
+          'half 12.25% or less, nine tenths 40% or less.',
+      );
+      t.match(ur, /17.* 1\.5 فیصد .* 12\.25 فیصد .* 40 فیصد /);
+      t.ok(en.startsWith(`${explainFinding(without, 'en').says} `), 'after what it says anyway');
+      t.ok(ur.startsWith(`${explainFinding(without, 'ur').says} `));
+    }
+  }
+  t.same([...told].sort(), WITH_PEERS);
+});
+
 void t.test('names and purposes are for hospitals: no number stands in them', async (t) => {
   t.ok(SIGNALS.length <= 12, 'twelve at most');
   t.equal(new Set(SIGNALS.map(({ code }) => code)).size, SIGNALS.length);
@@ -197,7 +233,7 @@ void t.test(
       );
       t.ok(text.includes(JSON.stringify(limits)), file);
     }
-    const shared = ['compare.ts', 'facts.ts', 'signal.ts'].flatMap((file) =>
+    const shared = ['compare.ts', 'facts.ts', 'signal.ts', 'spread.ts'].flatMap((file) =>
       [...sourceOf(file).matchAll(/^(?:export )?const ([A-Z][A-Z_]*) = [\d.]+;/gm)].map(
         ([, name = '']) => name,
       ),

@@ -78,14 +78,24 @@ void t.test('both languages say the same, each in its own script', async (t) => 
       placesIn(reason.ur.remedy).sort(),
       `${code} advises with the same numbers`,
     );
-    for (const text of [reason.ur.says, reason.ur.remedy]) {
+    const { further } = reason;
+    if (further !== undefined) {
+      const own = Object.keys(further.params).sort();
+      t.same(placesIn(further.en).sort(), own, `${code} says its further numbers in English`);
+      t.same(placesIn(further.ur).sort(), own, `${code} says its further numbers in Urdu`);
+      t.notOk(
+        own.some((name) => names.includes(name)),
+        `${code} has each number once`,
+      );
+    }
+    for (const text of [reason.ur.says, reason.ur.remedy, further?.ur ?? reason.ur.says]) {
       const words = text.replace(/\{\w+\}/g, '');
       t.match(words, URDU_LETTERS, `${code} is in Urdu script`);
       t.notMatch(words, /[A-Za-z]/, `${code} has no Latin word in Urdu`);
       t.notMatch(words, ARABIC_KAF_OR_YEH, `${code} is spelt with Urdu letters`);
       t.match(words.trim(), /۔$/, `${code} is a whole Urdu sentence`);
     }
-    for (const text of [reason.en.says, reason.en.remedy]) {
+    for (const text of [reason.en.says, reason.en.remedy, further?.en ?? reason.en.says]) {
       t.match(text, /^[A-Z{‘“].*\.$/, `${code} is a whole English sentence`);
       t.notMatch(text, URDU_LETTERS, `${code} has no Urdu in English`);
       t.notMatch(text, /\b(reject|patient(?! share)|household|insuree)/i, `${code} keeps to terms`);

@@ -76,6 +76,29 @@ void t.test('a share is a percentage, a code stands apart in a line of Urdu', as
   t.match(explainFinding({ reason: 'PACKAGE_UNKNOWN', params }, 'en').says, 'package CHAI-1.');
 });
 
+void t.test('a further sentence has all of its numbers or is not said', async (t) => {
+  const params = { package: 'CHAI-1', implants: 4, asMany: 1, of: 80 };
+  const further = { measured: 3, least: 20, low: 0, middle: 50, high: 125 };
+  const says = 'Package CHAI-1 is claimed with 4 implants; as many have 1 of 80 such stays';
+  const [plain, more] = [params, { ...params, ...further }].map((each) => {
+    const json = paramsToJson('IMPLANTS_MANY', each);
+    t.strictSame(paramsFromJson('IMPLANTS_MANY', json), each, 'there and back');
+    return explainFinding({ reason: 'IMPLANTS_MANY', params: json }, 'en').says;
+  });
+  t.equal(plain, `${says} in other hospitals.`);
+  t.equal(
+    more,
+    `${plain ?? ''} Of the other hospitals with 20 or more stays to compare (3 in number) a tenth have ` +
+      'a share of 0% or less, half 0.5% or less, nine tenths 1.25% or less.',
+  );
+  t.throws(() => paramsToJson('IMPLANTS_MANY', { ...params, low: 0 }), {
+    message: /lacks its parameter measured/,
+  });
+  t.throws(() => paramsToJson('SEX_DISPUTED', { package: 'CHAI-1', sex: 'male', low: 0 }), {
+    message: /declares no parameter low/,
+  });
+});
+
 void t.test('parameters that could not be told are refused', async (t) => {
   const refused = (params: Record<string, string | number>) => () =>
     paramsToJson('SEX_DISPUTED', params);

@@ -1,5 +1,6 @@
 import { packageOf } from '../../rules/lookup.js';
 import { basisPointsOf, standsOut } from '../compare.js';
+import { spreadParams } from '../spread.js';
 import type { Evidence, Signal, SignalInput } from '../signal.js';
 
 /** Stays of the package before its share is looked at, and how far above the peers' it must surely lie. */
@@ -43,6 +44,7 @@ function shareHigh({ facts, risk }: SignalInput): readonly Evidence[] {
         share: basisPointsOf(own),
         peersShare: basisPointsOf(peers),
         hospitals: peers.hospitals,
+        ...spreadParams(procedure.spread),
       },
     },
   ];

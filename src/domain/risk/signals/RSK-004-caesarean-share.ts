@@ -1,4 +1,5 @@
 import { basisPointsOf, standsOut } from '../compare.js';
+import { spreadParams } from '../spread.js';
 import type { Signal } from '../signal.js';
 
 const STANDS_OUT = { cases: 12, above: 0.1 };
@@ -27,6 +28,7 @@ export const RSK_004: Signal = {
           share: basisPointsOf(own),
           peersShare: basisPointsOf(others),
           hospitals: others.hospitals,
+          ...spreadParams(caesarean.spread),
         },
       },
     ];

@@ -1,4 +1,5 @@
 import { basisPointsOf, standsOut } from '../compare.js';
+import { spreadParams } from '../spread.js';
 import type { Signal } from '../signal.js';
 
 const STANDS_OUT = { cases: 5, above: 0.05 };
@@ -31,6 +32,7 @@ export const RSK_005: Signal = {
           of: own.of,
           share: basisPointsOf(own),
           peersShare: basisPointsOf(others),
+          ...spreadParams(lengths.spread),
         },
       },
     ];

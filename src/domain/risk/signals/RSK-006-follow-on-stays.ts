@@ -1,4 +1,5 @@
 import { basisPointsOf, standsOut } from '../compare.js';
+import { spreadParams } from '../spread.js';
 import type { Signal } from '../signal.js';
 
 const STANDS_OUT = { cases: 4, above: 0.01 };
@@ -31,6 +32,7 @@ export const RSK_006: Signal = {
           of: own.of,
           share: basisPointsOf(own),
           peersShare: basisPointsOf(others),
+          ...spreadParams(followOns.spread),
         },
         claims: [before.claimId],
       },

@@ -1,4 +1,5 @@
 import { basisPointsOf, standsOut } from '../compare.js';
+import { spreadParams } from '../spread.js';
 import type { Signal } from '../signal.js';
 
 const STANDS_OUT = { cases: 6, above: 0.1 };
@@ -30,6 +31,7 @@ export const RSK_008: Signal = {
           share: basisPointsOf(own),
           peersShare: basisPointsOf(others),
           hospitals: others.hospitals,
+          ...spreadParams(emergencies.spread),
         },
       },
     ];

@@ -1,3 +1,4 @@
+import { spreadParams } from '../spread.js';
 import type { Signal } from '../signal.js';
 
 const LEAST_IMPLANTS = 3;
@@ -22,7 +23,11 @@ export const RSK_012: Signal = {
     if (found.of < PEERS.stays || found.hospitals < PEERS.hospitals) return [];
     if (found.cases > found.of * RARE) return [];
     const { implants, cases: asMany, of } = found;
-    const params = { package: facts.claim.lines[0]?.packageCode ?? '', implants, asMany, of };
+    const spread = spreadParams(found.spread);
+    const params = {
+      ...{ package: facts.claim.lines[0]?.packageCode ?? '', implants, asMany, of },
+      ...spread,
+    };
     return [{ reason: 'IMPLANTS_MANY', params }];
   },
 };

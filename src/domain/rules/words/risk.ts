@@ -1,4 +1,11 @@
-import type { Reason } from '../reason.js';
+import type { FurtherSentence, Reason } from '../reason.js';
+
+/** How the hospitals lie that a hospital is compared with, each by its own share; those with few stays left out. */
+const PEERS_SPREAD = {
+  params: { measured: 'count', least: 'count', low: 'share', middle: 'share', high: 'share' },
+  en: 'Of the other hospitals with {least} or more stays to compare ({measured} in number) a tenth have a share of {low} or less, half {middle} or less, nine tenths {high} or less.',
+  ur: 'موازنے کے لیے کم از کم {least} قیام رکھنے والے دوسرے ہسپتالوں (تعداد: {measured}) میں سے دسویں حصے کا تناسب {low} یا کم، آدھوں کا {middle} یا کم، اور دس میں سے نو کا {high} یا کم ہے۔',
+} as const satisfies FurtherSentence;
 
 /** What risk signals say, to adjudicators alone: the claim's numbers, the peers', never a threshold. */
 export const RISK_REASONS = {
@@ -45,6 +52,7 @@ export const RISK_REASONS = {
       peersShare: 'share',
       hospitals: 'count',
     },
+    further: PEERS_SPREAD,
     en: {
       says: 'Package {package} is {cases} of {of} stays ({share}) of its speciality in this hospital, against {peersShare} in {hospitals} hospitals of its kind.',
       remedy: 'Look for what the operation rests on: scan, laboratory, tissue report.',
@@ -73,6 +81,7 @@ export const RISK_REASONS = {
       peersShare: 'share',
       hospitals: 'count',
     },
+    further: PEERS_SPREAD,
     en: {
       says: '{cases} of {of} deliveries ({share}) in this hospital are caesarean sections, against {peersShare} in {hospitals} hospitals of its kind.',
       remedy: 'Look for why this mother could not deliver otherwise.',
@@ -91,6 +100,7 @@ export const RISK_REASONS = {
       share: 'share',
       peersShare: 'share',
     },
+    further: PEERS_SPREAD,
     en: {
       says: 'The stay has {nights} nights where {median} are usual; so unlike the usual are {cases} of {of} stays ({share}) of this hospital, and {peersShare} elsewhere with the same packages.',
       remedy: 'Compare with nursing notes and the ward’s register.',
@@ -108,6 +118,7 @@ export const RISK_REASONS = {
       share: 'share',
       peersShare: 'share',
     },
+    further: PEERS_SPREAD,
     en: {
       says: 'The same person left this hospital on {otherDischargedOn}; {cases} of {of} of its stays ({share}) so follow on another, and {peersShare} elsewhere.',
       remedy: 'Make sure that the person came back: one stay may have been claimed as two.',
@@ -137,6 +148,7 @@ export const RISK_REASONS = {
       peersShare: 'share',
       hospitals: 'count',
     },
+    further: PEERS_SPREAD,
     en: {
       says: 'Package {package} is planned elsewhere; this hospital claims {cases} of {of} such stays ({share}) as emergencies, against {peersShare} in {hospitals} other hospitals.',
       remedy: 'Look for what made it urgent: an emergency is asked for fewer papers beforehand.',
@@ -181,6 +193,7 @@ export const RISK_REASONS = {
   },
   IMPLANTS_MANY: {
     params: { package: 'text', implants: 'count', asMany: 'count', of: 'count' },
+    further: PEERS_SPREAD,
     en: {
       says: 'Package {package} is claimed with {implants} implants; as many have {asMany} of {of} such stays in other hospitals.',
       remedy: 'Compare stickers and films: each implant can be seen.',
