@@ -276,7 +276,12 @@ const evidenceView = z
   .strictObject({
     reason: z.string(),
     lineNo: z.number().int().optional(),
-    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    params: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .describe(
+        'Its numbers; shares in basis points. `low`, `middle`, `high`: what a tenth, half and nine tenths ' +
+          'of the peer hospitals have at most, of `measured` hospitals with `least` stays or more',
+      ),
     claims: z.array(z.uuid()).describe('Other claims that it rests on, some of them'),
     en: wording,
     ur: wording,

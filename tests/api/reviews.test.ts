@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import t from 'tap';
 import { SIGNALS } from '../../src/domain/risk/signals.js';
 import { sequence } from '../../src/feeds/index.js';
@@ -166,3 +167,46 @@ t.test(
     });
   },
 );
+
+/** Stays of one package in a month long ago, as the projector would have folded them. */
+async function knowStays(hospitalId: string, nights: number, stays: number): Promise<void> {
+  await runtime.judgeDatabase`
+    insert into risk_month (hospital_id, scheme_code, month_on, measure, package_code, value, stays)
+    values (${hospitalId}::text::uuid, ${SCHEME_CODE}, '2024-01-01', 'stay', 'CH-MED',
+      ${nights}::text::smallint, ${stays}::text::integer)`;
+}
+
+t.test('an adjudicator hears how the peers lie, and the hospital does not', async (t) => {
+  const [own] = await runtime.judgeDatabase<{ hospital_id: string }[]>`
+    select hospital_id from claim where id = ${cheap}`;
+  const here = own?.hospital_id ?? '';
+  await knowStays(here, 1, 20);
+  await knowStays(here, 5, 20);
+  for (const short of [0, 1, 2, 3, 4, 5]) {
+    const there = randomUUID();
+    await knowStays(there, 1, short);
+    await knowStays(there, 5, 40 - short);
+  }
+  const few = randomUUID();
+  await knowStays(few, 1, 19);
+  runtime.judge.risk?.peers.forget();
+  const cnic = api.world.families[8]?.[0]?.cnic ?? '';
+  const more = { contactNumber: '+92 300 2222222' };
+  const id = await sendClaim(api, aClaim({ cnic, admittedOn: stayDay(8), nights: 1, more }));
+  await drainAll(runtime);
+  const { risk, findings } = await decisionOf(id, adjudicator);
+  t.match(findings, [{ rule: 'RSK-005', params: { low: 0, middle: 500, high: 1_250 } }]);
+  const [evidence] = risk?.signals[0]?.evidence ?? [];
+  t.match(evidence?.params, { measured: 6, least: 20, low: 0, middle: 500, high: 1_250 });
+  t.match(
+    evidence?.en.says,
+    'Of the other hospitals with 20 or more stays to compare (6 in number) a tenth have a share of 0% or ' +
+      'less, half 5% or less, nine tenths 12.5% or less.',
+  );
+  const [kept] = await runtime.judgeDatabase<{ spread: Record<string, number> }[]>`
+    select facts #> '{risk,peers,lengths,spread}' as spread from decision where claim_id = ${id}`;
+  t.same(kept?.spread, { hospitals: 6, low: 0, middle: 500, high: 1_250 });
+  const told = await api.get(`/v1/claims/${id}/decision`);
+  t.match(told.json<Decision>(), { outcome: 'pended', findings: [] });
+  t.notMatch(told.body, /RSK|risk|spread|peers|middle|tenth/i);
+});
