@@ -356,6 +356,16 @@ ruleCases(LIM_004, {
       params: { package: 'CHAI-1', times: 3 },
     }),
   },
+  'and so where both leave a part': {
+    given: byFamily(
+      [aPastStay('2024-01-02')],
+      [aPastStay('2024-02-02', { state: 'pended' }), aPastStay('2024-01-09')],
+      { timesAYear: 2, familyTimesAYear: 3 },
+    ).withLines({ quantity: 2 }),
+    then: pends('hospital', 'YEARLY_COUNT_PARTLY', {
+      params: { package: 'CHAI-1', times: 3, left: 1 },
+    }),
+  },
   'names the line whose stays are too many to read': {
     given: yearly().with({ history: aHistory([], { cut: true }) }),
     then: pends('adjudicator', 'HISTORY_TOO_LONG', { line: 1 }),
