@@ -15,7 +15,6 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import t, { type Test } from 'tap';
 import { findBinaries } from '../../src/platform/embedded-postgres/binaries.js';
@@ -27,8 +26,9 @@ import {
 import { isPostmasterOf, lifeMark } from '../../src/platform/embedded-postgres/os-processes.js';
 import { stopServer } from '../../src/platform/embedded-postgres/server.js';
 import { eventually } from '../support/eventually.js';
+import { programArguments } from '../support/programs.js';
 
-const HOLDER = fileURLToPath(new URL('../support/hold-database.ts', import.meta.url));
+const HOLDER = programArguments('tests/support/hold-database.ts');
 const log = () => undefined;
 const isRoot = process.getuid?.() === 0;
 
@@ -62,7 +62,7 @@ interface Holder {
 
 /** Another process that uses the database of that folder. */
 async function hold(t: Test, folder: string): Promise<Holder> {
-  const child = spawn(process.execPath, ['--import', 'tsx', HOLDER, folder], {
+  const child = spawn(process.execPath, [...HOLDER, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.teardown(() => void child.kill('SIGKILL'));
@@ -210,7 +210,7 @@ t.test('one folder, from the first start to the worst end', async (t) => {
   });
 
   await t.test('its user exits during the start: nothing is left', async (t) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', HOLDER, folder, 'exit at once'], {
+    const child = spawn(process.execPath, [...HOLDER, folder, 'exit at once'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let said = '';

@@ -59,6 +59,7 @@ async function consume(url: string, file: string): Promise<never> {
 }
 
 const [url, file] = process.argv.slice(2);
-if (process.argv[1]?.endsWith('feed-consumer.ts') && url !== undefined && file !== undefined) {
+const isProgram = /[\\/]feed-consumer\.m?[jt]s$/.test(process.argv[1] ?? '');
+if (isProgram && url !== undefined && file !== undefined) {
   await consume(url, file);
 }

@@ -5,7 +5,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { inTransaction, openDatabase, type Database } from '../../src/db/index.js';
 import { startFeedWorker } from '../../src/feeds/worker.js';
 import { appendEvents, type NewFeedEvent } from '../../src/outbox/index.js';
@@ -16,12 +15,12 @@ import type { DatabaseUrls } from './database.js';
 import { eventually } from './eventually.js';
 import { keptPages, type KeptPage } from './feed-consumer.js';
 import { anEvent } from './feed-events.js';
+import { programArguments } from './programs.js';
 
 const WRITERS = 4;
 const MAX_PIECE = 150;
 /** Longest that a writer keeps a transaction open, in milliseconds. */
 const MAX_OPEN_MS = 25;
-const CONSUMER = fileURLToPath(new URL('./feed-consumer.ts', import.meta.url));
 const STATEMENT_MS = 30_000;
 
 export interface LoadResult {
@@ -136,7 +135,8 @@ async function readOn(
 ): Promise<number> {
   let killed = 0;
   while (!ended.consumer) {
-    const reader = spawn(process.execPath, ['--import', 'tsx', CONSUMER, url, file], {
+    const program = programArguments('tests/support/feed-consumer.ts');
+    const reader = spawn(process.execPath, [...program, url, file], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await isReading(reader);

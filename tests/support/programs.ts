@@ -1,7 +1,12 @@
 import { builtFrom } from '../../src/build.mjs';
 
 /** Programs that tests start as processes of their own. */
-export const PROGRAMS = ['src/main.ts', 'src/cli/main.ts'] as const;
+export const PROGRAMS = [
+  'src/main.ts',
+  'src/cli/main.ts',
+  'tests/support/feed-consumer.ts',
+  'tests/support/hold-database.ts',
+] as const;
 type Program = (typeof PROGRAMS)[number];
 
 /** Where the built modules of a run lie, told to its tests. */
@@ -13,7 +18,6 @@ export const BUILT_FOLDER = 'SEHAT_TEST_BUILT';
  */
 export function programArguments(program: Program): string[] {
   const folder = process.env[BUILT_FOLDER];
-  return folder === undefined
-    ? ['src/run.mjs', program]
-    : ['--enable-source-maps', builtFrom(folder, program)];
+  if (folder !== undefined) return ['--enable-source-maps', builtFrom(folder, program)];
+  return program.startsWith('src/') ? ['src/run.mjs', program] : ['--import', 'tsx', program];
 }
