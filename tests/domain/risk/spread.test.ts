@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import t from 'tap';
 import { addDays, isoDate } from '../../../src/domain/calendar.js';
@@ -59,11 +60,11 @@ void t.test('leaving one out comes to the same as counting all others anew', asy
     fc.property(fc.array(share, { maxLength: 90 }), fc.nat(), (shares, pick) => {
       const above = shares.filter((each) => each > 0).sort((a, b) => a - b);
       const without = shares.length - above.length;
-      t.same(spreadOf(above, without), naive(shares));
+      assert.deepEqual(spreadOf(above, without), naive(shares));
       if (shares.length === 0) return;
       const at = pick % shares.length;
       const others = shares.filter((_, index) => index !== at);
-      t.same(spreadOf(above, without, shares[at]), naive(others));
+      assert.deepEqual(spreadOf(above, without, shares[at]), naive(others));
     }),
   );
 });
@@ -185,7 +186,7 @@ void t.test('a claim’s facts hold the spread of all others of its kind', async
       const sameGrade = others.filter(({ grade }) => grade === 'A');
       for (const name of NAMES) {
         const among = name === 'procedure' || name === 'caesarean' ? sameGrade : others;
-        t.same(facts[name]?.spread, naive(sharesOf(name, among)), name);
+        assert.deepEqual(facts[name]?.spread, naive(sharesOf(name, among)), name);
       }
     }),
     { numRuns: 40 },
