@@ -191,7 +191,10 @@ function busiestOf(stay: RiskStay, { nights, replaced }: FoundRows): RiskFacts['
   for (const { dayOn, occupied } of nights) {
     if (dayOn < stay.admittedOn || dayOn >= stay.dischargedOn) continue;
     const others = occupied - (replaced !== undefined && isNightOf(replaced, dayOn) ? 1 : 0);
-    if (others > (busiest?.others ?? 0)) busiest = { on: dayOn, others };
+    const most = busiest?.others ?? 0;
+    // The first of nights as busy as each other, in whatever order they were read.
+    const isFirst = busiest !== undefined && others === most && dayOn < busiest.on;
+    if (others > most || isFirst) busiest = { on: dayOn, others };
   }
   return busiest;
 }

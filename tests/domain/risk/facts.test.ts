@@ -53,6 +53,17 @@ const link = (no: number, over: Partial<Link> = {}): Link => ({
 const factsOf = (found: Partial<FoundRows>, over: Partial<Asking> = {}) =>
   riskFactsOf({ stay: STAY, found: { ...NOTHING, ...found }, peers: {}, ...over });
 
+void t.test(
+  'of nights as busy as each other the first is told, in whatever order they come',
+  (t) => {
+    const nights = [0, 1, 2].map((night) => ({ dayOn: addDays(DAY, night), occupied: night && 7 }));
+    for (const found of [nights, [...nights].reverse()]) {
+      t.same(factsOf({ nights: found }).busiest, { on: addDays(DAY, 1), others: 7 });
+    }
+    t.end();
+  },
+);
+
 void t.test('the claim that is replaced is no night and no admission beside its revision', (t) => {
   const nights = [0, 1, 2].map((night) => ({ dayOn: addDays(DAY, night), occupied: 7 - night }));
   const weeks = [
